@@ -1,0 +1,19 @@
+package dev.medmentor.assistant.model;
+
+import java.util.List;
+
+/**
+ * What a model is asked.
+ *
+ * @param messages oldest first, at least one
+ * @param temperature 0 to 2
+ * @param maxTokens of the reply, at least 1
+ */
+public record ChatRequest(List<ChatMessage> messages, double temperature, int maxTokens) {
+    public ChatRequest {
+        messages = List.copyOf(messages);
+        if (messages.isEmpty() || temperature < 0 || temperature > 2 || maxTokens < 1) {
+            throw new IllegalArgumentException("messages, temperature or maxTokens out of range");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Questions, answers and citations. */
+@NullMarked
+package dev.medmentor.assistant.model;
+
+import org.jspecify.annotations.NullMarked;

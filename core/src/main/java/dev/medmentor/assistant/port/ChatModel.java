@@ -1,0 +1,23 @@
+package dev.medmentor.assistant.port;
+
+import dev.medmentor.assistant.model.ChatReply;
+import dev.medmentor.assistant.model.ChatRequest;
+import dev.medmentor.shared.Cancellation;
+
+/** A language model that replies to messages. Thread-safe. */
+public interface ChatModel {
+    /** What the provider calls the model. */
+    String modelId();
+
+    /**
+     * Asks the model and blocks until its reply is over, handing out tokens as they come.
+     *
+     * @throws java.util.concurrent.CancellationException soon after {@code cancellation} turns true; the provider's
+     *     connection is closed then
+     * @throws dev.medmentor.shared.error.UnavailableException if the provider does not answer, is overloaded, or breaks
+     *     off before its first token
+     * @throws dev.medmentor.shared.error.InvalidInputException if the provider refuses the request as such
+     * @throws dev.medmentor.shared.error.UnauthenticatedException if the provider refuses the key
+     */
+    ChatReply reply(ChatRequest request, TokenSink sink, Cancellation cancellation);
+}

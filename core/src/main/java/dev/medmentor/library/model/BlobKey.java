@@ -1,0 +1,4 @@
+package dev.medmentor.library.model;
+
+/** Names the bytes of one document version. */
+public record BlobKey(DocumentId document, int version) {}

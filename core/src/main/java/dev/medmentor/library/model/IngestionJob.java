@@ -1,0 +1,34 @@
+package dev.medmentor.library.model;
+
+import dev.medmentor.shared.TenantId;
+import java.util.Optional;
+
+/**
+ * Work waiting for a worker. Jobs of one document run one after the other.
+ *
+ * @param version the version to ingest; for {@link Kind#REMOVE} not used, 0
+ * @param failures how often it has failed before
+ * @param password opens an encrypted file; kept only until the job ends
+ */
+public record IngestionJob(
+        TenantId tenant, DocumentId document, Kind kind, int version, int failures, Optional<String> password) {
+    /** What is to be done. */
+    public enum Kind {
+        INGEST,
+        /** Remove every trace of a document marked as deleted. */
+        REMOVE
+    }
+
+    public static IngestionJob ingest(TenantId tenant, DocumentId document, int version, Optional<String> password) {
+        return new IngestionJob(tenant, document, Kind.INGEST, version, 0, password);
+    }
+
+    public static IngestionJob remove(TenantId tenant, DocumentId document) {
+        return new IngestionJob(tenant, document, Kind.REMOVE, 0, 0, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + tenant + "/" + document + " v" + version;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.medmentor.library.port;
+
+import dev.medmentor.library.model.CollectionId;
+import dev.medmentor.library.model.Document;
+import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.shared.CrossTenant;
+import dev.medmentor.shared.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps documents and their versions. Thread-safe; each method is atomic, durable on return and visible to every later
+ * read. Any method may throw {@link dev.medmentor.shared.error.UnavailableException}; retrying it is safe.
+ *
+ * <p>Documents marked as deleted are returned by {@link #find} and {@link #findAll} with their mark, and by nothing
+ * else.
+ */
+public interface DocumentRepository {
+    /**
+     * Adds a document together with its first version.
+     *
+     * @throws dev.medmentor.shared.error.ConflictException if the id is taken, or a document that is not deleted has the
+     *     same collection and origin
+     */
+    void insert(TenantId tenant, Document document, DocumentVersion version);
+
+    /**
+     * Adds the next version and makes it the document's latest.
+     *
+     * @throws dev.medmentor.shared.error.ConflictException unless its number is the latest plus one
+     * @throws dev.medmentor.shared.error.NotFoundException if the document is unknown or deleted
+     */
+    void addVersion(TenantId tenant, DocumentVersion version);
+
+    Optional<Document> find(TenantId tenant, DocumentId id);
+
+    /** Those of {@code ids} that exist, by id. */
+    Map<DocumentId, Document> findAll(TenantId tenant, Collection<DocumentId> ids);
+
+    /** The document that came from {@code origin}, unless deleted. */
+    Optional<Document> findByOrigin(TenantId tenant, CollectionId collection, String origin);
+
+    /**
+     * Documents in ascending order of id, at most {@code limit}, beginning after {@code after}.
+     *
+     * @param collection only this one; empty for all
+     */
+    List<Document> list(TenantId tenant, Optional<CollectionId> collection, Optional<DocumentId> after, int limit);
+
+    Optional<DocumentVersion> findVersion(TenantId tenant, DocumentId id, int number);
+
+    /** Ascending by number; empty if the document is unknown. */
+    List<DocumentVersion> versions(TenantId tenant, DocumentId id);
+
+    /**
+     * Replaces the version of the same number; a no-op if it is gone, so that a worker that outlived its document
+     * harms nothing.
+     */
+    void updateVersion(TenantId tenant, DocumentVersion version);
+
+    /**
+     * Makes {@code version} the one that answers, if it is newer than the live one and the document is not deleted.
+     *
+     * @return whether {@code version} is the live one now
+     */
+    boolean makeLive(TenantId tenant, DocumentId id, int version);
+
+    /**
+     * Marks the document as deleted; it answers nothing from then on, and its origin is free.
+     *
+     * @return false if it is unknown or was marked before
+     */
+    boolean markDeleted(TenantId tenant, DocumentId id);
+
+    /** Removes the document and all its versions; a no-op if unknown. */
+    void remove(TenantId tenant, DocumentId id);
+
+    /** Removes the versions below {@code number}; their bytes, pages and passages are the caller's to remove first. */
+    void removeVersionsBelow(TenantId tenant, DocumentId id, int number);
+
+    /** Every version that is neither COMPLETED nor FAILED, and every document marked as deleted. */
+    @CrossTenant("recovery after a crash looks for unfinished work of every tenant")
+    List<PendingWork> unfinished();
+
+    /** Tenants that have a document, ascending. */
+    @CrossTenant("maintenance visits every tenant")
+    List<TenantId> tenants();
+}

@@ -1,0 +1,31 @@
+package dev.medmentor.retrieval.model;
+
+import java.util.Arrays;
+
+/**
+ * A vector and the model that made it; vectors of different models cannot be compared.
+ *
+ * @param vector of length 1 (L2 norm); treat as immutable
+ */
+public record Embedding(String model, float[] vector) {
+    public Embedding {
+        if (model.isBlank() || vector.length == 0) {
+            throw new IllegalArgumentException("an embedding has a model and at least one dimension");
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Embedding that && model.equals(that.model) && Arrays.equals(vector, that.vector);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * model.hashCode() + Arrays.hashCode(vector);
+    }
+
+    @Override
+    public String toString() {
+        return model + "[" + vector.length + "]";
+    }
+}
