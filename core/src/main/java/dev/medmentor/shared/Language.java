@@ -21,7 +21,8 @@ public record Language(String code) {
 
     public Language {
         if (!SHAPE.matcher(code).matches()) {
-            throw new InvalidInputException("invalid_language", "A language is a two-letter code such as en, pt or vi.");
+            throw new InvalidInputException(
+                    "invalid_language", "A language is a two-letter code such as en, pt or vi.");
         }
     }
 

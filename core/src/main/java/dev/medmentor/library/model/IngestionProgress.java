@@ -37,9 +37,10 @@ public record IngestionProgress(
             case QUEUED -> 0;
             case EXTRACTING -> pagesTotal == 0 ? 0 : EXTRACTION_PERCENT * pagesDone / pagesTotal;
             case CHUNKING -> EXTRACTION_PERCENT;
-            case EMBEDDING -> passages == 0
-                    ? EXTRACTION_PERCENT
-                    : Math.min(99, EXTRACTION_PERCENT + (100 - EXTRACTION_PERCENT) * passagesEmbedded / passages);
+            case EMBEDDING ->
+                passages == 0
+                        ? EXTRACTION_PERCENT
+                        : Math.min(99, EXTRACTION_PERCENT + (100 - EXTRACTION_PERCENT) * passagesEmbedded / passages);
             case DONE -> 100;
         };
     }

@@ -14,13 +14,7 @@ import java.util.List;
  * @param words empty for formats without a layout
  */
 public record Page(
-        int number,
-        float width,
-        float height,
-        String text,
-        List<Block> blocks,
-        WordBoxes words,
-        PageVerdict verdict) {
+        int number, float width, float height, String text, List<Block> blocks, WordBoxes words, PageVerdict verdict) {
     public Page {
         if (number < 1) {
             throw new IllegalArgumentException("pages count from 1");

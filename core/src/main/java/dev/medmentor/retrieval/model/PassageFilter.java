@@ -38,6 +38,7 @@ public record PassageFilter(
                 && (documents.isEmpty() || documents.contains(passage.id().document()))
                 && (sourceTypes.isEmpty() || sourceTypes.contains(passage.sourceType()))
                 && metadata.entrySet().stream()
-                        .allMatch(wanted -> wanted.getValue().equals(passage.metadata().get(wanted.getKey())));
+                        .allMatch(wanted ->
+                                wanted.getValue().equals(passage.metadata().get(wanted.getKey())));
     }
 }

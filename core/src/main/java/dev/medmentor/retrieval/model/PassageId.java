@@ -34,7 +34,9 @@ public record PassageId(DocumentId document, int version, int ordinal) implement
         if (byDocument != 0) {
             return byDocument;
         }
-        return version != other.version ? Integer.compare(version, other.version) : Integer.compare(ordinal, other.ordinal);
+        return version != other.version
+                ? Integer.compare(version, other.version)
+                : Integer.compare(ordinal, other.ordinal);
     }
 
     @Override

@@ -19,7 +19,8 @@ public record SearchRequest(String query, PassageFilter filter, int limit, Searc
         }
         if (query.length() > MAXIMUM_QUERY_LENGTH) {
             throw new InvalidInputException(
-                    "query_too_long", "The question is longer than " + MAXIMUM_QUERY_LENGTH + " characters. Shorten it.");
+                    "query_too_long",
+                    "The question is longer than " + MAXIMUM_QUERY_LENGTH + " characters. Shorten it.");
         }
         if (limit < 1 || limit > MAXIMUM_LIMIT) {
             throw new InvalidInputException("invalid_limit", "Ask for 1 to " + MAXIMUM_LIMIT + " passages.");

@@ -1,0 +1,80 @@
+package dev.medmentor.library;
+
+import dev.medmentor.library.model.JobLease;
+import dev.medmentor.library.port.JobQueue;
+import dev.medmentor.shared.Cancellation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The lease of a job under way: renews itself whenever the work asks whether to go on, and asks the queue at most every
+ * {@link #LOOK} whether it was cancelled, for work asks often. Thread-safe: embedding asks from several threads.
+ */
+final class HeldLease implements Cancellation {
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final JobQueue jobs;
+    private final Duration term;
+    private final InstantSource clock;
+    private final BooleanSupplier shuttingDown;
+    private JobLease lease;
+    private Instant looked = Instant.MIN;
+    private Instant renewed;
+    private boolean lost;
+    private boolean askedToStop;
+
+    HeldLease(JobQueue jobs, JobLease lease, Duration term, InstantSource clock, BooleanSupplier shuttingDown) {
+        this.jobs = jobs;
+        this.lease = lease;
+        this.term = term;
+        this.clock = clock;
+        this.shuttingDown = shuttingDown;
+        this.renewed = clock.instant();
+    }
+
+    @Override
+    public synchronized boolean isCancelled() {
+        if (lost || askedToStop || shuttingDown.getAsBoolean()) {
+            return true;
+        }
+        Instant now = clock.instant();
+        if (now.isBefore(looked.plus(looked.equals(Instant.MIN) ? Duration.ZERO : LOOK))) {
+            return false;
+        }
+        looked = now;
+        if (jobs.isCancelled(lease.job().tenant(), lease)) {
+            // A lost lease is reported as a cancellation too: only a renewal tells the two apart.
+            Optional<JobLease> renewal = jobs.renew(lease.job().tenant(), lease, term);
+            lost = renewal.isEmpty();
+            askedToStop = !lost;
+            return true;
+        }
+        renewWhenDue(now);
+        return lost;
+    }
+
+    private void renewWhenDue(Instant now) {
+        if (now.isBefore(renewed.plus(term.dividedBy(3)))) {
+            return;
+        }
+        Optional<JobLease> renewal = jobs.renew(lease.job().tenant(), lease, term);
+        lost = renewal.isEmpty();
+        lease = renewal.orElse(lease);
+        renewed = now;
+    }
+
+    synchronized JobLease current() {
+        return lease;
+    }
+
+    synchronized boolean isLost() {
+        return lost;
+    }
+
+    synchronized boolean wasAskedToStop() {
+        return askedToStop;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.medmentor.library;
+
+import dev.medmentor.library.model.IngestionJob;
+
+/** Hears of what went wrong in the background, for the operator's log. Thread-safe. */
+public interface IngestionLog {
+    /** Hears nothing. */
+    IngestionLog NONE = new IngestionLog() {};
+
+    /** A job failed and is tried again or given up; {@code cause} is for the log, not for users. */
+    default void jobFailed(IngestionJob job, RuntimeException cause) {}
+
+    /** The queue itself did not answer. */
+    default void queueUnavailable(RuntimeException cause) {}
+}

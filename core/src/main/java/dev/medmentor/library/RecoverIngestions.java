@@ -1,0 +1,71 @@
+package dev.medmentor.library;
+
+import dev.medmentor.library.model.BlobKey;
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionJob;
+import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.library.port.BlobStore;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.library.port.JobQueue;
+import dev.medmentor.shared.TenantId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Mends what a crash may have left half done. Run at start, before new work is taken. */
+public final class RecoverIngestions {
+    private final DocumentRepository documents;
+    private final BlobStore blobs;
+    private final JobQueue jobs;
+
+    public RecoverIngestions(DocumentRepository documents, BlobStore blobs, JobQueue jobs) {
+        this.documents = documents;
+        this.blobs = blobs;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Gives every unfinished version and every unfinished deletion its job back. Safe at any time.
+     *
+     * @return how many jobs were missing
+     */
+    public int requeue() {
+        int missing = 0;
+        for (PendingWork work : documents.unfinished()) {
+            if (!jobs.hasJob(work.tenant(), work.document())) {
+                jobs.enqueue(work.tenant(), jobFor(work));
+                missing++;
+            }
+        }
+        return missing;
+    }
+
+    private static IngestionJob jobFor(PendingWork work) {
+        return work.isRemoval()
+                ? IngestionJob.remove(work.tenant(), work.document())
+                : IngestionJob.ingest(work.tenant(), work.document(), work.version(), Optional.empty());
+    }
+
+    /**
+     * Removes blobs that no version refers to: of uploads that were never acknowledged. Only while no upload can be
+     * under way, for its blob comes before its record.
+     *
+     * @return how many were removed
+     */
+    public int removeOrphanedBlobs(TenantId tenant) {
+        Set<BlobKey> known = new HashSet<>();
+        int removed = 0;
+        for (BlobKey key : blobs.keys(tenant)) {
+            if (known.isEmpty() || !known.contains(key)) {
+                documents.versions(tenant, key.document()).stream()
+                        .map(DocumentVersion::blob)
+                        .forEach(known::add);
+            }
+            if (!known.contains(key)) {
+                blobs.remove(tenant, key);
+                removed++;
+            }
+        }
+        return removed;
+    }
+}

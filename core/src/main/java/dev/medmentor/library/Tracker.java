@@ -1,0 +1,82 @@
+package dev.medmentor.library;
+
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionProgress;
+import dev.medmentor.library.model.Page;
+import dev.medmentor.library.model.PageReport;
+import dev.medmentor.library.model.PageVerdict;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.library.port.PageSink;
+import dev.medmentor.shared.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Stores pages as they come, a few at a time, and keeps the version's progress current. Not thread-safe. */
+final class Tracker implements PageSink {
+    /** Pages a commit: few enough that little is lost in a crash, enough that the disk is not what takes the time. */
+    private static final int BATCH = 8;
+
+    private final DocumentRepository documents;
+    private final PageRepository pages;
+    private final TenantId tenant;
+    private final List<Page> waiting = new ArrayList<>();
+    private DocumentVersion version;
+    private PageReport report = PageReport.NONE;
+    private int total;
+
+    Tracker(DocumentRepository documents, PageRepository pages, TenantId tenant, DocumentVersion version) {
+        this.documents = documents;
+        this.pages = pages;
+        this.tenant = tenant;
+        this.version = version;
+    }
+
+    /** Counts the pages below {@code firstPage} that an earlier run has stored. */
+    void startAfter(Map<Integer, PageVerdict> stored, int firstPage) {
+        report = PageReport.NONE;
+        for (int page = 1; page < firstPage; page++) {
+            report = report.plus(stored.get(page));
+        }
+    }
+
+    DocumentVersion version() {
+        return version;
+    }
+
+    @Override
+    public void started(String mediaType, int totalPages) {
+        total = totalPages;
+        update(IngestionProgress.extracting(report.pages(), total));
+    }
+
+    @Override
+    public void page(Page page) {
+        waiting.add(page);
+        if (waiting.size() >= BATCH) {
+            flush();
+        }
+    }
+
+    void flush() {
+        if (!waiting.isEmpty()) {
+            pages.put(tenant, version.document(), version.number(), waiting);
+            for (Page page : waiting) {
+                report = report.plus(page.verdict());
+            }
+            waiting.clear();
+        }
+        update(IngestionProgress.extracting(report.pages(), Math.max(total, report.pages())));
+    }
+
+    void embedded(int done, int passages) {
+        report = version.report();
+        update(IngestionProgress.embedding(report.pages(), passages, done));
+    }
+
+    private void update(IngestionProgress progress) {
+        version = version.processing(progress, report);
+        documents.updateVersion(tenant, version);
+    }
+}
