@@ -36,9 +36,11 @@ final class Tracker implements PageSink {
     /** Counts the pages below {@code firstPage} that an earlier run has stored. */
     void startAfter(Map<Integer, PageVerdict> stored, int firstPage) {
         report = PageReport.NONE;
-        for (int page = 1; page < firstPage; page++) {
-            report = report.plus(stored.get(page));
-        }
+        stored.forEach((page, verdict) -> {
+            if (page < firstPage) {
+                report = report.plus(verdict);
+            }
+        });
     }
 
     DocumentVersion version() {
