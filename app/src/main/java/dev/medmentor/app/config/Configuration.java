@@ -1,0 +1,28 @@
+package dev.medmentor.app.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Everything that can be set from outside, checked.
+ *
+ * @param host the address to listen on
+ * @param port to listen on; 0 takes any free one
+ * @param model generates answers; without one, sentences are quoted
+ * @param systemPrompt the operator's own instructions to the model
+ * @param maximumFileBytes the largest upload
+ * @param maximumWaitSeconds how long the reading of one document may stand still
+ */
+public record Configuration(
+        String host,
+        int port,
+        Path dataDirectory,
+        StorageKind storage,
+        Optional<ModelEndpoint> model,
+        EmbeddingSettings embedding,
+        Optional<String> systemPrompt,
+        long maximumFileBytes,
+        int maximumWaitSeconds,
+        int extractorHeapMegabytes,
+        String logLevel,
+        LogFormat logFormat) {}

@@ -1,0 +1,84 @@
+package dev.medmentor.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.medmentor.shared.error.InvalidInputException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void readShouldGiveWorkingDefaultsWhenNothingIsSet() {
+        Configuration configuration = ConfigurationReader.read(Map.of(), Map.of(), directory);
+
+        assertThat(configuration.port()).isEqualTo(8080);
+        assertThat(configuration.host()).isEqualTo("127.0.0.1");
+        assertThat(configuration.dataDirectory()).isEqualTo(Path.of("data"));
+        assertThat(configuration.model()).isEmpty();
+        assertThat(configuration.embedding()).isInstanceOf(EmbeddingSettings.Bundled.class);
+    }
+
+    @Test
+    void readShouldPreferFlagsToEnvironmentToFile() throws IOException {
+        Files.writeString(directory.resolve(".env"), "PORT=1001\nHOST=10.0.0.1\n# comment\nLOG_LEVEL=\"debug\"\n");
+
+        Configuration configuration =
+                ConfigurationReader.read(Map.of("PORT", "1003"), Map.of("PORT", "1002", "HOST", "0.0.0.0"), directory);
+
+        assertThat(configuration.port()).isEqualTo(1003);
+        assertThat(configuration.host()).isEqualTo("0.0.0.0");
+        assertThat(configuration.logLevel()).isEqualTo("DEBUG");
+    }
+
+    @Test
+    void readShouldNameEveryProblemAtOnce() {
+        Map<String, String> environment = Map.of(
+                "PORT", "70000",
+                "MAX_FILE_SIZE", "much",
+                "OPENAI_BASE_URL", "ftp://somewhere",
+                "STORAGE", "cloud",
+                "EMBEDDING_MODEL", "no/such/directory");
+
+        assertThatThrownBy(() -> ConfigurationReader.read(Map.of(), environment, directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll(
+                        "PORT=70000 is not a number from 0 to 65535",
+                        "MAX_FILE_SIZE=much is not a size such as 50MB",
+                        "OPENAI_BASE_URL=ftp://somewhere is not an http",
+                        "STORAGE=cloud is not one of embedded, memory",
+                        "EMBEDDING_MODEL=no/such/directory");
+    }
+
+    @Test
+    void readShouldSwitchGenerationOnWhenOnlyABaseUrlIsSet() {
+        Configuration configuration = ConfigurationReader.read(
+                Map.of(), Map.of("OPENAI_BASE_URL", "http://localhost:11434/v1", "OPENAI_MODEL", "llama"), directory);
+
+        ModelEndpoint model = configuration.model().orElseThrow();
+        assertThat(model.baseUrl()).isEqualTo(URI.create("http://localhost:11434/v1"));
+        assertThat(model.apiKey()).isEmpty();
+        assertThat(model.model()).isEqualTo("llama");
+    }
+
+    @Test
+    void readShouldUnderstandSizesWithUnits() {
+        assertThat(size("1048576")).isEqualTo(1 << 20);
+        assertThat(size("50MB")).isEqualTo(50 << 20);
+        assertThat(size("512 KiB")).isEqualTo(512 << 10);
+        assertThat(size("2g")).isEqualTo(2L << 30);
+    }
+
+    private long size(String value) {
+        return ConfigurationReader.read(Map.of("MAX_FILE_SIZE", value), Map.of(), directory)
+                .maximumFileBytes();
+    }
+}
