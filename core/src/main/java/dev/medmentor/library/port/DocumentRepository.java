@@ -63,9 +63,10 @@ public interface DocumentRepository {
     void updateVersion(TenantId tenant, DocumentVersion version);
 
     /**
-     * Makes {@code version} the one that answers, if it is newer than the live one and the document is not deleted.
+     * Makes {@code version} the one that answers, if it exists, is newer than the live one and the document is not
+     * deleted.
      *
-     * @return whether {@code version} is the live one now
+     * @return whether {@code version} is the live one now; false if the document is deleted
      */
     boolean makeLive(TenantId tenant, DocumentId id, int version);
 
@@ -82,7 +83,10 @@ public interface DocumentRepository {
     /** Removes the versions below {@code number}; their bytes, pages and passages are the caller's to remove first. */
     void removeVersionsBelow(TenantId tenant, DocumentId id, int number);
 
-    /** Every version that is neither COMPLETED nor FAILED, and every document marked as deleted. */
+    /**
+     * Every version that is neither COMPLETED nor FAILED, of documents that are not deleted, and every document marked
+     * as deleted.
+     */
     @CrossTenant("recovery after a crash looks for unfinished work of every tenant")
     List<PendingWork> unfinished();
 

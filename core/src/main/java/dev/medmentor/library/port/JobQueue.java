@@ -44,7 +44,10 @@ public interface JobQueue {
      */
     boolean release(TenantId tenant, JobLease held, Duration delay, boolean failed);
 
-    /** Asks whoever runs a job of the document to stop, and whoever would start an INGEST of it not to. */
+    /**
+     * Asks whoever runs a job of the document to stop, and whoever would start a waiting INGEST of it not to: that job
+     * is still handed out, and {@link #isCancelled} from its claim on. Jobs enqueued later are not touched.
+     */
     void requestCancel(TenantId tenant, DocumentId document);
 
     /** Whether {@code held} was asked to stop, or its lease was lost. */
