@@ -41,7 +41,7 @@ public interface PassageIndex {
      */
     List<Candidate> lexical(TenantId tenant, String query, Language language, PassageFilter filter, int limit);
 
-    /** Passages near to {@code query} by dot product, among those embedded by the same model. */
+    /** Passages near to {@code query} by dot product, which is their score, among those embedded by the same model. */
     List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit);
 
     /**

@@ -1,0 +1,123 @@
+package dev.medmentor.retrieval;
+
+import dev.medmentor.library.model.Document;
+import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.retrieval.RankPassages.Query;
+import dev.medmentor.retrieval.RankPassages.Ranking;
+import dev.medmentor.retrieval.model.Passage;
+import dev.medmentor.retrieval.model.PassageId;
+import dev.medmentor.retrieval.model.SearchHit;
+import dev.medmentor.retrieval.model.SearchRequest;
+import dev.medmentor.retrieval.model.SearchResult;
+import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.retrieval.port.PassageIndex;
+import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.shared.Language;
+import dev.medmentor.shared.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the passages that answer a query. The index only proposes: a hit is shown if its document's live version holds
+ * it and the log still has its text, so that nothing deleted or replaced is ever found, however far the index is behind.
+ * Thread-safe.
+ */
+public final class SearchPassages {
+    private static final int BATCH = 32;
+    private static final int DEEPER = 4;
+    private static final int GREATEST_DEPTH = 6_400;
+
+    private final RankPassages ranker;
+    private final PassageLog log;
+    private final DocumentRepository documents;
+    private final SearchSettings settings;
+
+    /**
+     * @param embedder absent: every search is by words
+     * @param languageOf detects a query's language; {@link Language#UNDETERMINED} where it cannot tell
+     */
+    public SearchPassages(
+            PassageIndex index,
+            PassageLog log,
+            DocumentRepository documents,
+            Optional<Embedder> embedder,
+            Function<String, Language> languageOf,
+            SearchSettings settings) {
+        this.ranker = new RankPassages(index, embedder, languageOf, settings.weights());
+        this.log = log;
+        this.documents = documents;
+        this.settings = settings;
+    }
+
+    /**
+     * At most {@link SearchRequest#limit()} hits, best first, ties by passage id. Neighbours that were found both make
+     * one hit; what repeats a better hit is left out. An embedder that does not answer leaves a hybrid search with the
+     * words alone.
+     *
+     * @throws dev.medmentor.shared.error.InvalidInputException {@code no_embedder} for a dense search without an embedder
+     * @throws dev.medmentor.shared.error.UnavailableException if a store does not answer, or the embedder in a dense search
+     */
+    public SearchResult search(TenantId tenant, SearchRequest request) {
+        long began = System.nanoTime();
+        Query query = ranker.read(request.query(), request.mode());
+        int depth = Math.max(settings.depth(), request.limit());
+        Ranking ranking = ranker.rank(tenant, query, request.filter(), depth);
+        Found found = find(tenant, request, ranking);
+        while (found.hits.size() < request.limit() && ranking.deeper() && depth < GREATEST_DEPTH) {
+            depth *= DEEPER;
+            ranking = ranker.rank(tenant, query, request.filter(), depth);
+            found = find(tenant, request, ranking);
+        }
+        return new SearchResult(found.hits, query.language(), found.similarity, System.nanoTime() - began);
+    }
+
+    private Found find(TenantId tenant, SearchRequest request, Ranking ranking) {
+        Set<DocumentId> proposed = ranking.candidates().stream()
+                .map(candidate -> candidate.passage().document())
+                .collect(Collectors.toSet());
+        Map<DocumentId, Document> known = documents.findAll(tenant, proposed);
+        List<FusedCandidate> live = ranking.candidates().stream()
+                .filter(candidate -> isLive(candidate.passage(), known))
+                .toList();
+        HitAssembly assembly = new HitAssembly(settings, request.limit());
+        for (int from = 0; from < live.size() && !assembly.isFull(); from += BATCH) {
+            offer(tenant, request, live.subList(from, Math.min(live.size(), from + BATCH)), assembly);
+        }
+        List<SearchHit> hits = assembly.groups().stream()
+                .flatMap(group -> Optional.ofNullable(known.get(group.document())).map(group::toHit).stream())
+                .toList();
+        return new Found(hits, similarity(live));
+    }
+
+    private void offer(TenantId tenant, SearchRequest request, List<FusedCandidate> batch, HitAssembly assembly) {
+        Map<PassageId, Passage> passages =
+                log.findAll(tenant, batch.stream().map(FusedCandidate::passage).toList());
+        for (FusedCandidate candidate : batch) {
+            Passage passage = passages.get(candidate.passage());
+            // The filter is checked again: the log may hold newer metadata than the index.
+            if (passage != null && request.filter().accepts(passage)) {
+                assembly.offer(passage, candidate.score());
+            }
+        }
+    }
+
+    private static double similarity(List<FusedCandidate> candidates) {
+        double highest = candidates.stream()
+                .flatMapToDouble(candidate -> candidate.cosine().stream())
+                .max()
+                .orElse(0);
+        return Math.max(-1, Math.min(1, highest));
+    }
+
+    private static boolean isLive(PassageId passage, Map<DocumentId, Document> known) {
+        Document document = known.get(passage.document());
+        return document != null && !document.deleted() && document.liveVersion() == passage.version();
+    }
+
+    private record Found(List<SearchHit> hits, double similarity) {}
+}
