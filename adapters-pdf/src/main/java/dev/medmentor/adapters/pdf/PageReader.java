@@ -1,0 +1,222 @@
+package dev.medmentor.adapters.pdf;
+
+import dev.medmentor.adapters.pdf.layout.Frame;
+import dev.medmentor.adapters.pdf.layout.Glyph;
+import dev.medmentor.adapters.pdf.layout.PageDraft;
+import dev.medmentor.adapters.pdf.layout.Rule;
+import dev.medmentor.adapters.pdf.layout.Word;
+import dev.medmentor.adapters.pdf.layout.WordBuilder;
+import dev.medmentor.shared.Cancellation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
+
+/** Reads the words and the drawn lines of one page. One page, one reader. */
+final class PageReader extends PDFTextStripper {
+    private static final int MOST_GLYPHS = 400_000;
+    private static final int MOST_OPERATORS = 10_000_000;
+    /** Radians by which text may stand aslant and still be taken for straight. */
+    private static final double STRAIGHT = 0.1;
+
+    private static final float BOLD_WEIGHT = 600;
+    /** Parts of an em from which on a gap parts words, where no space is drawn. */
+    private static final float WORD_GAP = 0.14f;
+
+    private final PDPage page;
+    private final Cancellation cancellation;
+    private final int rotation;
+    private final PDRectangle crop;
+    private final float width;
+    private final float height;
+    private final WordBuilder[] words = new WordBuilder[5];
+    private final int[] characters = new int[5];
+    private final RuleReader rules;
+    private final IdentityHashMap<PDFont, Boolean> bold = new IdentityHashMap<>();
+    private int glyphs;
+    private int unknown;
+    private int operators;
+    private float spacing;
+
+    PageReader(PDPage page, Cancellation cancellation) {
+        this.page = page;
+        this.cancellation = cancellation;
+        crop = page.getCropBox();
+        rotation = Math.floorMod(page.getRotation(), 360) / 90;
+        width = rotation % 2 == 0 ? crop.getWidth() : crop.getHeight();
+        height = rotation % 2 == 0 ? crop.getHeight() : crop.getWidth();
+        rules = new RuleReader(this, this::pageX, this::pageY);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = new WordBuilder();
+        }
+        setSuppressDuplicateOverlappingText(false);
+    }
+
+    float width() {
+        return width;
+    }
+
+    float height() {
+        return height;
+    }
+
+    /** Reads the page; the parts with text, that with the most first. */
+    List<PageDraft.Part> read() throws IOException {
+        processPages(alone(page));
+        List<Integer> turns = new ArrayList<>(List.of(0, 1, 2, 3, 4));
+        turns.sort(Comparator.comparingInt((Integer i) -> -characters[i]).thenComparingInt(i -> i));
+        List<PageDraft.Part> parts = new ArrayList<>();
+        for (int turn : turns) {
+            List<Word> found = words[turn].words();
+            if (!found.isEmpty()) {
+                boolean loose = turn == 4;
+                Frame frame = new Frame(loose ? 0 : turn, width, height);
+                List<Rule> drawn = loose ? List.of() : rules.seenIn(frame);
+                parts.add(new PageDraft.Part(frame, loose, found, drawn));
+            }
+        }
+        return parts;
+    }
+
+    /** A tree of this page only: the stripper counts pages, and refuses one that it has not counted. */
+    private static PDPageTree alone(PDPage page) {
+        COSArray kids = new COSArray();
+        kids.add(page.getCOSObject());
+        COSDictionary root = new COSDictionary();
+        root.setItem(COSName.TYPE, COSName.PAGES);
+        root.setItem(COSName.KIDS, kids);
+        root.setInt(COSName.COUNT, 1);
+        return new PDPageTree(root);
+    }
+
+    /** Whether the fonts do not say what most of the characters mean. */
+    boolean isIllegible() {
+        return unknown * 2 > glyphs;
+    }
+
+    @Override
+    public void processPage(PDPage copy) throws IOException {
+        // The copy of the tree lacks the document's cache of fonts.
+        super.processPage(page);
+    }
+
+    @Override
+    protected void writePage() {
+        // Nothing to write: the words are taken as they are drawn.
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        if ((++operators & 0xFFF) == 0) {
+            cancellation.check();
+        }
+        if (operators > MOST_OPERATORS) {
+            throw new IOException("it has more than " + MOST_OPERATORS + " drawing commands");
+        }
+        super.processOperator(operator, operands);
+    }
+
+    @Override
+    protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
+        if (++glyphs > MOST_GLYPHS) {
+            throw new IOException("it has more than " + MOST_GLYPHS + " characters");
+        }
+        String unicode = font.toUnicode(code);
+        if (unicode == null
+                || GlyphText.isUnknown(GlyphText.clean(unicode, font.getName() == null ? "" : font.getName()))) {
+            unknown++;
+        }
+        spacing = getGraphicsState().getTextState().getCharacterSpacing();
+        super.showGlyph(matrix, font, code, displacement);
+    }
+
+    @Override
+    protected void processTextPosition(TextPosition position) {
+        PDFont font = position.getFont();
+        String name = font.getName() == null ? "" : font.getName();
+        String text = GlyphText.clean(position.getUnicode(), name);
+        if (text.isEmpty()) {
+            return;
+        }
+        // The stripper has taken off the crop box's corner, and not yet turned the page.
+        Matrix matrix = position.getTextMatrix();
+        float x = pageX(matrix.getTranslateX(), matrix.getTranslateY());
+        float y = pageY(matrix.getTranslateX(), matrix.getTranslateY());
+        float directionX =
+                pageX(matrix.getTranslateX() + matrix.getScaleX(), matrix.getTranslateY() + matrix.getShearY()) - x;
+        float directionY =
+                pageY(matrix.getTranslateX() + matrix.getScaleX(), matrix.getTranslateY() + matrix.getShearY()) - y;
+        double angle = Math.atan2(-directionY, directionX);
+        long quarter = Math.round(angle / (Math.PI / 2));
+        boolean aslant = Math.abs(angle - quarter * (Math.PI / 2)) > STRAIGHT;
+        int turns = aslant ? 4 : Math.floorMod((int) quarter, 4);
+        float size = Math.abs(matrix.getScalingFactorY());
+        float advance = advance(position, matrix);
+        if (!(size > 0.5f && size < 2000) || x < -1 || y < -1 || x > width + 1 || y > height + 1) {
+            return;
+        }
+        Frame frame = new Frame(aslant ? 0 : turns, width, height);
+        float start = frame.x(x, y);
+        float gap = WORD_GAP * size + Math.max(0, spacing * size / Math.max(0.01f, position.getFontSize()));
+        Glyph glyph = new Glyph(text, start, start + advance, frame.y(x, y), size, isBold(font, name), gap);
+        if (words[turns].add(glyph)) {
+            characters[turns] += text.length();
+        }
+    }
+
+    /** How wide the character is, along its own direction. */
+    private static float advance(TextPosition position, Matrix matrix) {
+        float x = position.getEndX() - matrix.getTranslateX();
+        float y = position.getEndY() - matrix.getTranslateY();
+        return (float) Math.hypot(x, y);
+    }
+
+    private boolean isBold(PDFont font, String name) {
+        RenderingMode mode = getGraphicsState().getTextState().getRenderingMode();
+        return mode == RenderingMode.FILL_STROKE || bold.computeIfAbsent(font, key -> isBoldFont(font, name));
+    }
+
+    private static boolean isBoldFont(PDFont font, String name) {
+        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        if (lower.contains("bold") || lower.contains("black") || lower.contains("heavy") || lower.contains("demi")) {
+            return true;
+        }
+        PDFontDescriptor descriptor = font.getFontDescriptor();
+        return descriptor != null && (descriptor.isForceBold() || descriptor.getFontWeight() >= BOLD_WEIGHT);
+    }
+
+    /** From the cropped page, y upwards, to the displayed one, y downwards. */
+    private float pageX(float x, float y) {
+        return switch (rotation) {
+            case 1 -> y;
+            case 2 -> crop.getWidth() - x;
+            case 3 -> crop.getHeight() - y;
+            default -> x;
+        };
+    }
+
+    private float pageY(float x, float y) {
+        return switch (rotation) {
+            case 1 -> x;
+            case 2 -> y;
+            case 3 -> crop.getWidth() - x;
+            default -> crop.getHeight() - y;
+        };
+    }
+}

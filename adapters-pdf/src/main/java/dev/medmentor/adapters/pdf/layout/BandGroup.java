@@ -1,0 +1,76 @@
+package dev.medmentor.adapters.pdf.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Neighbouring bands that share their gutters: white strips with something on either side. */
+final class BandGroup {
+    /** Parts of an em below which a white strip is no gutter. */
+    private static final float GUTTER = 0.6f;
+
+    private final List<Band> bands = new ArrayList<>();
+    private List<Span> free;
+    private float left;
+    private float right;
+
+    private BandGroup(Band first, float em) {
+        bands.add(first);
+        free = Span.common(first.free(), first.free(), GUTTER * em);
+        left = left(first);
+        right = right(first);
+    }
+
+    /** Groups bands from the top down: one joins the group above as long as that leaves a gutter, or needs none. */
+    static List<BandGroup> group(List<Band> bands, float em) {
+        List<BandGroup> groups = new ArrayList<>();
+        for (Band band : bands) {
+            int last = groups.size() - 1;
+            if (last < 0 || !groups.get(last).takes(band, em)) {
+                groups.add(new BandGroup(band, em));
+            }
+        }
+        return groups;
+    }
+
+    private boolean takes(Band band, float em) {
+        List<Span> common = Span.common(free, band.free(), GUTTER * em);
+        float newLeft = Math.min(left, left(band));
+        float newRight = Math.max(right, right(band));
+        boolean plain = gutters().isEmpty()
+                && inside(band.free(), left(band), right(band)).isEmpty();
+        boolean shares =
+                !gutters().isEmpty() && !inside(common, newLeft, newRight).isEmpty();
+        if (!plain && !shares) {
+            return false;
+        }
+        bands.add(band);
+        free = common;
+        left = newLeft;
+        right = newRight;
+        // Short lines on two sides of a strip may make one by chance; plain groups stay plain.
+        return true;
+    }
+
+    List<Band> bands() {
+        return bands;
+    }
+
+    /** From left to right. */
+    List<Span> gutters() {
+        return inside(free, left, right);
+    }
+
+    private static List<Span> inside(List<Span> spans, float left, float right) {
+        return spans.stream()
+                .filter(span -> span.from() >= left && span.to() <= right)
+                .toList();
+    }
+
+    private static float left(Band band) {
+        return (float) band.items().stream().mapToDouble(Item::left).min().orElse(0);
+    }
+
+    private static float right(Band band) {
+        return (float) band.items().stream().mapToDouble(Item::right).max().orElse(0);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.medmentor.adapters.pdf.layout;
+
+import java.util.List;
+
+/** Words of one line that stand close together: a line of a column, or a line of a table's cell. From left to right. */
+record Segment(List<Word> words, float left, float top, float right, float bottom, float baseline, float size) {
+    static Segment of(List<Word> words) {
+        float left = Float.MAX_VALUE;
+        float top = Float.MAX_VALUE;
+        float right = -Float.MAX_VALUE;
+        float bottom = -Float.MAX_VALUE;
+        Word main = words.get(0);
+        for (Word word : words) {
+            left = Math.min(left, word.left());
+            top = Math.min(top, word.top());
+            right = Math.max(right, word.right());
+            bottom = Math.max(bottom, word.bottom());
+            boolean longer = word.text().length() > main.text().length();
+            if (word.size() > main.size() * 1.05f || (longer && word.size() > main.size() * 0.95f)) {
+                main = word;
+            }
+        }
+        return new Segment(List.copyOf(words), left, top, right, bottom, main.baseline(), main.size());
+    }
+
+    float width() {
+        return right - left;
+    }
+
+    boolean isBold() {
+        int bold = 0;
+        int all = 0;
+        for (Word word : words) {
+            all += word.text().length();
+            bold += word.bold() ? word.text().length() : 0;
+        }
+        return bold * 10 > all * 9;
+    }
+
+    int characters() {
+        int sum = words.size() - 1;
+        for (Word word : words) {
+            sum += word.text().length();
+        }
+        return sum;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Word word : words) {
+            text.append(text.isEmpty() ? "" : " ").append(word.text());
+        }
+        return text.toString();
+    }
+}
