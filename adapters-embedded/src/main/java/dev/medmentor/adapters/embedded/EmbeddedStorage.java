@@ -1,0 +1,118 @@
+package dev.medmentor.adapters.embedded;
+
+import dev.medmentor.adapters.embedded.files.DurableFiles;
+import dev.medmentor.adapters.embedded.files.FileBlobStore;
+import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
+import dev.medmentor.adapters.embedded.sqlite.SqliteDatabase;
+import dev.medmentor.adapters.embedded.sqlite.SqliteDocumentRepository;
+import dev.medmentor.adapters.embedded.sqlite.SqliteJobQueue;
+import dev.medmentor.adapters.embedded.sqlite.SqlitePageRepository;
+import dev.medmentor.adapters.embedded.sqlite.SqlitePassageLog;
+import dev.medmentor.library.port.BlobStore;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.library.port.JobQueue;
+import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.shared.error.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Everything that MedMentor keeps, in one data directory with one owner: {@code medmentor.db} (SQLite, the truth),
+ * {@code blobs/} and {@code index/} (Lucene, made again from the truth when lost). Thread-safe.
+ *
+ * <p>The index is as its last checkpoint left it: whoever opens a storage lets an
+ * {@link dev.medmentor.retrieval.IndexFollower} catch up before it answers.
+ */
+public final class EmbeddedStorage implements AutoCloseable {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final DocumentRepository documents;
+    private final PageRepository pages;
+    private final BlobStore blobs;
+    private final JobQueue jobs;
+    private final PassageLog passageLog;
+    private final LucenePassageIndex passageIndex;
+
+    /**
+     * Opens {@code directory}, making it where missing, readable by its owner alone, and frees the leases that a
+     * process before this one left behind.
+     *
+     * @param clock ends leases
+     * @throws dev.medmentor.shared.error.ConflictException with code {@code data_in_use} if it has an owner,
+     *     {@code data_too_new} if a newer version wrote it
+     * @throws UnavailableException if it cannot be used
+     */
+    public EmbeddedStorage(Path directory, InstantSource clock) {
+        boolean complete = false;
+        try {
+            DurableFiles.createDirectories(directory);
+            opened.push(DataLock.take(directory));
+            DurableFiles.restrictToOwner(directory);
+            SqliteDatabase database = SqliteDatabase.open(directory);
+            opened.push(database);
+            this.documents = new SqliteDocumentRepository(database);
+            this.pages = new SqlitePageRepository(database);
+            this.jobs = new SqliteJobQueue(database, clock);
+            this.passageLog = new SqlitePassageLog(database);
+            this.blobs = new FileBlobStore(directory.resolve("blobs"));
+            this.passageIndex = new LucenePassageIndex(directory.resolve("index"));
+            opened.push(passageIndex);
+            jobs.releaseAll();
+            complete = true;
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "storage_unavailable",
+                    "The data directory " + directory + " cannot be used (" + e
+                            + "). Check that it is a directory you may write to, or choose another.",
+                    e);
+        } finally {
+            if (!complete) {
+                closeAll();
+            }
+        }
+    }
+
+    public DocumentRepository documents() {
+        return documents;
+    }
+
+    public PageRepository pages() {
+        return pages;
+    }
+
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    public JobQueue jobs() {
+        return jobs;
+    }
+
+    public PassageLog passageLog() {
+        return passageLog;
+    }
+
+    public LucenePassageIndex passageIndex() {
+        return passageIndex;
+    }
+
+    /** Makes the index durable and closes everything; a no-op when closed before. Nothing acknowledged is lost. */
+    @Override
+    public synchronized void close() {
+        closeAll();
+    }
+
+    private void closeAll() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.getLogger(EmbeddedStorage.class.getName())
+                        .log(System.Logger.Level.WARNING, "Closing the storage met a problem; nothing is lost.", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.medmentor.adapters.embedded.files;
+
+import dev.medmentor.library.port.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A blob's file. Its bytes are compared with their checksum as they are read. */
+record FileContent(Path path, long length, String contentHash) implements Content {
+    @Override
+    public InputStream open() throws IOException {
+        return new VerifiedInputStream(Files.newInputStream(path), path, contentHash);
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(path);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.medmentor.adapters.embedded.lucene;
+
+import dev.medmentor.adapters.embedded.files.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * The index's directory on disk. What stands there is used only if it is whole, to the last checksum, and of this
+ * schema; otherwise it is deleted, for it can be made again from the log.
+ */
+final class IndexFiles {
+    /** Changes with anything that makes an old index answer differently: fields, analysis, encodings. */
+    private static final String SCHEMA = "1";
+
+    private static final String SCHEMA_KEY = "medmentor.schema";
+    private static final String SEQUENCE_KEY = "medmentor.sequence";
+    private static final double BUFFER_MEGABYTES = 32;
+
+    private final Path path;
+
+    IndexFiles(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Deletes what cannot be used.
+     *
+     * @return why, if there was something to delete
+     */
+    Optional<String> discardUnusable() throws IOException {
+        Optional<String> problem = problem();
+        if (problem.isPresent()) {
+            DurableFiles.deleteTree(path);
+        }
+        DurableFiles.createDirectories(path);
+        return problem;
+    }
+
+    private Optional<String> problem() {
+        try (Directory directory = FSDirectory.open(path)) {
+            if (directory.listAll().length == 0) {
+                return Optional.empty();
+            }
+            try (DirectoryReader reader = DirectoryReader.open(directory)) {
+                Map<String, String> data = reader.getIndexCommit().getUserData();
+                if (!SCHEMA.equals(data.get(SCHEMA_KEY))) {
+                    return Optional.of("another version of MedMentor, or another program, wrote it");
+                }
+                for (LeafReaderContext leaf : reader.leaves()) {
+                    ((CodecReader) leaf.reader()).checkIntegrity();
+                }
+                return Optional.empty();
+            }
+        } catch (IOException | RuntimeException e) {
+            // Lucene meets broken files with either: whatever it was, the index is of no use.
+            return Optional.of("it is damaged or incomplete (" + e + ")");
+        }
+    }
+
+    Directory open() throws IOException {
+        return FSDirectory.open(path);
+    }
+
+    static IndexWriter writer(Directory directory) throws IOException {
+        IndexWriterConfig config = new IndexWriterConfig(analyzer());
+        config.setCodec(VectorFields.codec());
+        config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+        config.setCommitOnClose(false);
+        return new IndexWriter(directory, config);
+    }
+
+    /** The sequence that the writer's last commit stands for. */
+    static long sequence(IndexWriter writer) {
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        if (data != null) {
+            for (Map.Entry<String, String> entry : data) {
+                if (entry.getKey().equals(SEQUENCE_KEY)) {
+                    return Long.parseLong(entry.getValue());
+                }
+            }
+        }
+        return 0;
+    }
+
+    static void commit(IndexWriter writer, long sequence) throws IOException {
+        writer.setLiveCommitData(Map.of(SCHEMA_KEY, SCHEMA, SEQUENCE_KEY, Long.toString(sequence))
+                .entrySet());
+        writer.commit();
+    }
+
+    private static Analyzer analyzer() {
+        Map<String, Analyzer> byField = new HashMap<>();
+        for (var language : TextField.languages()) {
+            TextField.of(language).forEach(field -> byField.put(field.name(), field.analyzer()));
+        }
+        Analyzer others = WordAnalyzer.plain();
+        return new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
+            @Override
+            protected Analyzer getWrappedAnalyzer(String field) {
+                return byField.getOrDefault(field, others);
+            }
+        };
+    }
+}

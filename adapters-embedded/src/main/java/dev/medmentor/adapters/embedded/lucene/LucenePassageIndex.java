@@ -1,0 +1,263 @@
+package dev.medmentor.adapters.embedded.lucene;
+
+import dev.medmentor.retrieval.model.Candidate;
+import dev.medmentor.retrieval.model.Embedding;
+import dev.medmentor.retrieval.model.PassageChange;
+import dev.medmentor.retrieval.model.PassageFilter;
+import dev.medmentor.retrieval.port.PassageIndex;
+import dev.medmentor.shared.Language;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words (BM25, by the analysis of each passage's language) and vectors (HNSW, one field for each model) in one Lucene
+ * directory. It keeps the number of the last change in its commits, so that a log can be applied from there. An index
+ * that is damaged, or that something else wrote, is deleted when it is opened; so is one of an older schema.
+ *
+ * <p>Document frequencies and counts are exact and each tenant's own. The weight of a word in a score is not: it comes
+ * from all tenants' passages of that language, and counts replaced passages until Lucene merges them away.
+ */
+public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LucenePassageIndex.class.getName());
+
+    /** What is open. Replaced as a whole after a failure that closed the writer. */
+    private record Session(Directory directory, IndexWriter writer, SearcherManager searchers) {
+        static Session open(IndexFiles files) throws IOException {
+            Directory directory = files.open();
+            try {
+                IndexWriter writer = IndexFiles.writer(directory);
+                try {
+                    return new Session(directory, writer, new SearcherManager(writer, null));
+                } catch (IOException | RuntimeException e) {
+                    IOUtils.closeWhileHandlingException(writer);
+                    throw e;
+                }
+            } catch (IOException | RuntimeException e) {
+                IOUtils.closeWhileHandlingException(directory);
+                throw e;
+            }
+        }
+
+        void close() {
+            IOUtils.closeWhileHandlingException(searchers, writer, directory);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Search<T> {
+        T on(PassageSearch search) throws IOException;
+    }
+
+    private final Path path;
+    private final IndexFiles files;
+    private final Optional<String> discarded;
+    private volatile @Nullable Session session;
+    private volatile long applied;
+    private long committed;
+    private boolean closed;
+
+    /**
+     * Opens the index in {@code directory}, making it where missing.
+     *
+     * @throws UnavailableException if the directory cannot be used
+     */
+    public LucenePassageIndex(Path directory) {
+        this.path = directory;
+        this.files = new IndexFiles(directory);
+        try {
+            this.discarded = files.discardUnusable();
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+        discarded.ifPresent(why -> LOG.log(
+                System.Logger.Level.WARNING,
+                "The search index in {0} is made again from the stored passages: {1}.",
+                path,
+                why));
+        start();
+    }
+
+    /** Why the index that was found at opening had to be deleted; empty if it was used, or there was none. */
+    public Optional<String> discarded() {
+        return discarded;
+    }
+
+    private Session start() {
+        try {
+            Session opened = Session.open(files);
+            applied = IndexFiles.sequence(opened.writer());
+            committed = applied;
+            session = opened;
+            return opened;
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public synchronized void apply(List<PassageChange> changes) {
+        Session open = open();
+        long last = applied;
+        try {
+            for (PassageChange change : changes) {
+                if (change.sequence() > last) {
+                    apply(change, open.writer());
+                    last = change.sequence();
+                }
+            }
+            if (last > applied) {
+                open.searchers().maybeRefreshBlocking();
+                applied = last;
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw failed(open, e);
+        }
+    }
+
+    private static void apply(PassageChange change, IndexWriter writer) throws IOException {
+        if (change instanceof PassageChange.Put put) {
+            writer.updateDocument(PassageDocument.key(put), PassageDocument.of(put));
+        } else if (change instanceof PassageChange.Removed removed) {
+            writer.deleteDocuments(PassageDocument.removed(removed));
+        }
+    }
+
+    @Override
+    public long appliedSequence() {
+        return applied;
+    }
+
+    @Override
+    public synchronized void checkpoint() {
+        Session open = open();
+        if (applied == committed) {
+            return;
+        }
+        try {
+            IndexFiles.commit(open.writer(), applied);
+            committed = applied;
+        } catch (IOException | AlreadyClosedException e) {
+            throw failed(open, e);
+        }
+    }
+
+    @Override
+    public synchronized void clear() {
+        Session open = open();
+        try {
+            open.writer().deleteAll();
+            IndexFiles.commit(open.writer(), 0);
+            open.searchers().maybeRefreshBlocking();
+            applied = 0;
+            committed = 0;
+        } catch (IOException | AlreadyClosedException e) {
+            throw failed(open, e);
+        }
+    }
+
+    /** Merges what many small changes left into one segment. Costs about as much as building the index. */
+    public synchronized void compact() {
+        Session open = open();
+        try {
+            open.writer().forceMerge(1);
+            open.searchers().maybeRefreshBlocking();
+        } catch (IOException | AlreadyClosedException e) {
+            throw failed(open, e);
+        }
+    }
+
+    @Override
+    public List<Candidate> lexical(TenantId tenant, String query, Language language, PassageFilter filter, int limit) {
+        return search(on -> on.lexical(tenant, query, language, filter, limit));
+    }
+
+    @Override
+    public List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit) {
+        return search(on -> on.dense(tenant, query, filter, limit));
+    }
+
+    @Override
+    public Map<String, Integer> documentFrequencies(TenantId tenant, Language language, Collection<String> terms) {
+        return search(on -> on.documentFrequencies(tenant, language, terms));
+    }
+
+    @Override
+    public int count(TenantId tenant, Language language) {
+        return search(on -> on.count(tenant, language));
+    }
+
+    private <T> T search(Search<T> search) {
+        Session current = session;
+        SearcherManager searchers = (current == null ? open() : current).searchers();
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return search.on(new PassageSearch(searcher));
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private synchronized Session open() {
+        if (closed) {
+            throw new UnavailableException("storage_closed", "The search index in " + path + " has been closed.");
+        }
+        Session current = session;
+        return current == null ? start() : current;
+    }
+
+    /** A full disk closes Lucene's writer. What its last commit does not hold is applied again from the log. */
+    private UnavailableException failed(Session open, Exception cause) {
+        if (!open.writer().isOpen()) {
+            session = null;
+            open.close();
+            applied = committed;
+        }
+        return unavailable(cause);
+    }
+
+    private UnavailableException unavailable(Exception cause) {
+        return new UnavailableException(
+                "storage_unavailable",
+                "The search index in " + path + " cannot be used at the moment (" + cause
+                        + "). Check its disk's space and permissions. If this stays, stop MedMentor and delete that"
+                        + " directory: the index is made again from the stored passages.",
+                cause);
+    }
+
+    /** Makes everything applied durable and closes. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        try {
+            if (session != null) {
+                checkpoint();
+            }
+        } finally {
+            closed = true;
+            Session current = session;
+            session = null;
+            if (current != null) {
+                current.close();
+            }
+        }
+    }
+}

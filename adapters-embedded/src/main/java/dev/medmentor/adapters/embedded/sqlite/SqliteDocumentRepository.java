@@ -1,0 +1,235 @@
+package dev.medmentor.adapters.embedded.sqlite;
+
+import dev.medmentor.library.model.CollectionId;
+import dev.medmentor.library.model.Document;
+import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.ConflictException;
+import dev.medmentor.shared.error.NotFoundException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Documents and their versions as rows of two tables. */
+public final class SqliteDocumentRepository implements DocumentRepository {
+    private static final String SELECT_ONE = "SELECT * FROM document WHERE tenant = ? AND id = ?";
+    private static final String SELECT_BY_ORIGIN =
+            "SELECT * FROM document WHERE tenant = ? AND collection = ? AND origin = ? AND deleted = 0";
+    private static final String SELECT_VERSIONS = "SELECT * FROM document_version WHERE tenant = ? AND document = ?";
+
+    private final SqliteDatabase database;
+
+    public SqliteDocumentRepository(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public void insert(TenantId tenant, Document document, DocumentVersion version) {
+        database.write(connection -> {
+            if (find(connection, tenant, document.id()).isPresent()) {
+                throw new ConflictException(
+                        "document_exists", "A document with the id " + document.id() + " exists already.");
+            }
+            Optional<String> origin = document.deleted() ? Optional.empty() : document.origin();
+            if (origin.isPresent()
+                    && findByOrigin(connection, tenant, document.collection(), origin.get())
+                            .isPresent()) {
+                throw new ConflictException(
+                        "origin_exists",
+                        "A document from " + origin.get() + " exists already in the collection " + document.collection()
+                                + ". Add a version to it.");
+            }
+            DocumentRows.insert(connection, tenant, document);
+            DocumentRows.put(connection, tenant, version);
+            return document;
+        });
+    }
+
+    @Override
+    public void addVersion(TenantId tenant, DocumentVersion version) {
+        database.write(connection -> {
+            Document document = find(connection, tenant, version.document())
+                    .filter(found -> !found.deleted())
+                    .orElseThrow(() -> new NotFoundException(
+                            "document_not_found", "There is no document " + version.document() + "."));
+            if (version.number() != document.latestVersion() + 1) {
+                throw new ConflictException(
+                        "version_conflict",
+                        "The next version of document " + document.id() + " is " + (document.latestVersion() + 1)
+                                + ", not " + version.number() + ". Read the document again.");
+            }
+            DocumentRows.put(connection, tenant, version);
+            return Sql.update(
+                    connection,
+                    "UPDATE document SET latest_version = ? WHERE tenant = ? AND id = ?",
+                    version.number(),
+                    tenant.value(),
+                    document.id().value());
+        });
+    }
+
+    @Override
+    public Optional<Document> find(TenantId tenant, DocumentId id) {
+        return database.read(connection -> find(connection, tenant, id));
+    }
+
+    @Override
+    public Map<DocumentId, Document> findAll(TenantId tenant, Collection<DocumentId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return Map.copyOf(database.readSnapshot(connection -> {
+            Map<DocumentId, Document> found = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement(SELECT_ONE)) {
+                for (DocumentId id : ids) {
+                    Sql.first(select, DocumentRows::document, tenant.value(), id.value())
+                            .ifPresent(document -> found.put(id, document));
+                }
+            }
+            return found;
+        }));
+    }
+
+    @Override
+    public Optional<Document> findByOrigin(TenantId tenant, CollectionId collection, String origin) {
+        return database.read(connection -> findByOrigin(connection, tenant, collection, origin));
+    }
+
+    @Override
+    public List<Document> list(
+            TenantId tenant, Optional<CollectionId> collection, Optional<DocumentId> after, int limit) {
+        String from = after.map(DocumentId::value).orElse("");
+        return List.copyOf(database.read(connection -> collection.isPresent()
+                ? Sql.list(
+                        connection,
+                        "SELECT * FROM document WHERE tenant = ? AND collection = ? AND id > ? AND deleted = 0"
+                                + " ORDER BY id LIMIT ?",
+                        DocumentRows::document,
+                        tenant.value(),
+                        collection.get().value(),
+                        from,
+                        limit)
+                : Sql.list(
+                        connection,
+                        "SELECT * FROM document WHERE tenant = ? AND id > ? AND deleted = 0 ORDER BY id LIMIT ?",
+                        DocumentRows::document,
+                        tenant.value(),
+                        from,
+                        limit)));
+    }
+
+    @Override
+    public Optional<DocumentVersion> findVersion(TenantId tenant, DocumentId id, int number) {
+        return database.read(connection -> Sql.first(
+                connection,
+                SELECT_VERSIONS + " AND number = ?",
+                DocumentRows::version,
+                tenant.value(),
+                id.value(),
+                number));
+    }
+
+    @Override
+    public List<DocumentVersion> versions(TenantId tenant, DocumentId id) {
+        return List.copyOf(database.read(connection -> Sql.list(
+                connection, SELECT_VERSIONS + " ORDER BY number", DocumentRows::version, tenant.value(), id.value())));
+    }
+
+    @Override
+    public void updateVersion(TenantId tenant, DocumentVersion version) {
+        database.write(connection -> {
+            boolean there = Sql.number(
+                            connection,
+                            "SELECT count(*) FROM document_version WHERE tenant = ? AND document = ? AND number = ?",
+                            tenant.value(),
+                            version.document().value(),
+                            version.number())
+                    > 0;
+            if (there) {
+                DocumentRows.put(connection, tenant, version);
+            }
+            return there;
+        });
+    }
+
+    @Override
+    public boolean makeLive(TenantId tenant, DocumentId id, int version) {
+        return database.write(connection -> {
+            Sql.update(
+                    connection,
+                    "UPDATE document SET live_version = ?1 WHERE tenant = ?2 AND id = ?3 AND deleted = 0"
+                            + " AND live_version < ?1 AND EXISTS (SELECT 1 FROM document_version AS made"
+                            + " WHERE made.tenant = ?2 AND made.document = ?3 AND made.number = ?1)",
+                    version,
+                    tenant.value(),
+                    id.value());
+            return find(connection, tenant, id)
+                    .filter(document -> !document.deleted() && document.liveVersion() == version)
+                    .isPresent();
+        });
+    }
+
+    @Override
+    public boolean markDeleted(TenantId tenant, DocumentId id) {
+        return database.write(connection -> Sql.update(
+                        connection,
+                        "UPDATE document SET deleted = 1 WHERE tenant = ? AND id = ? AND deleted = 0",
+                        tenant.value(),
+                        id.value())
+                > 0);
+    }
+
+    @Override
+    public void remove(TenantId tenant, DocumentId id) {
+        database.write(connection ->
+                Sql.update(connection, "DELETE FROM document WHERE tenant = ? AND id = ?", tenant.value(), id.value()));
+    }
+
+    @Override
+    public void removeVersionsBelow(TenantId tenant, DocumentId id, int number) {
+        database.write(connection -> Sql.update(
+                connection,
+                "DELETE FROM document_version WHERE tenant = ? AND document = ? AND number < ?",
+                tenant.value(),
+                id.value(),
+                number));
+    }
+
+    @Override
+    public List<PendingWork> unfinished() {
+        return List.copyOf(database.read(connection -> Sql.list(
+                connection,
+                "SELECT tenant, document, number FROM document_version AS unfinished"
+                        + " WHERE status IN ('PENDING', 'PROCESSING') AND NOT EXISTS (SELECT 1 FROM document"
+                        + " WHERE tenant = unfinished.tenant AND id = unfinished.document AND deleted = 1)"
+                        + " UNION ALL SELECT tenant, id, 0 FROM document WHERE deleted = 1 ORDER BY 1, 2, 3",
+                row -> new PendingWork(
+                        new TenantId(row.getString(1)), new DocumentId(row.getString(2)), row.getInt(3)))));
+    }
+
+    @Override
+    public List<TenantId> tenants() {
+        return List.copyOf(database.read(connection -> Sql.list(
+                connection,
+                "SELECT DISTINCT tenant FROM document ORDER BY tenant",
+                row -> new TenantId(row.getString(1)))));
+    }
+
+    private static Optional<Document> find(Connection connection, TenantId tenant, DocumentId id) throws SQLException {
+        return Sql.first(connection, SELECT_ONE, DocumentRows::document, tenant.value(), id.value());
+    }
+
+    private static Optional<Document> findByOrigin(
+            Connection connection, TenantId tenant, CollectionId collection, String origin) throws SQLException {
+        return Sql.first(
+                connection, SELECT_BY_ORIGIN, DocumentRows::document, tenant.value(), collection.value(), origin);
+    }
+}
