@@ -1,0 +1,42 @@
+package dev.medmentor.adapters.llm;
+
+import dev.langchain4j.exception.HttpException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A status other than success. It keeps what langchain4j's own exception drops: when to try again. */
+final class HttpFailure extends HttpException {
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Duration retryAfter;
+
+    HttpFailure(int status, String body, @Nullable Duration retryAfter) {
+        super(status, body);
+        this.retryAfter = retryAfter;
+    }
+
+    /** How long the server asks to wait, if it says so. */
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** Reads a {@code Retry-After} header: seconds, or a date (RFC 9110 §10.2.3). */
+    static @Nullable Duration parse(String header, Instant now) {
+        String value = header.strip();
+        try {
+            if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return Duration.ofSeconds(Long.parseLong(value));
+            }
+            Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return date.isBefore(now) ? Duration.ZERO : Duration.between(now, date);
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+}
