@@ -50,13 +50,23 @@ public final class FlowExtraction {
             return new ExtractionOutcome.Completed(mediaType, total);
         } catch (UnreadableException e) {
             return e.asOutcome();
-        } catch (ZipException | EOFException e) {
+        } catch (IOException e) {
+            return failed(e);
+        }
+    }
+
+    /**
+     * The outcome of an error while reading: damage, where the bytes end early or do not unpack.
+     *
+     * @throws UnavailableException if the bytes themselves could not be had
+     */
+    public static ExtractionOutcome failed(IOException e) {
+        if (e instanceof ZipException || e instanceof EOFException) {
             return new ExtractionOutcome.Failed(
                     FailureCode.DAMAGED,
                     "The file is damaged or was not uploaded whole. Open it in the program that made it, save it again"
                             + " and upload the new copy.");
-        } catch (IOException e) {
-            throw new UnavailableException("content_unreadable", "The stored file cannot be read at the moment.", e);
         }
+        throw new UnavailableException("content_unreadable", "The stored file cannot be read at the moment.", e);
     }
 }

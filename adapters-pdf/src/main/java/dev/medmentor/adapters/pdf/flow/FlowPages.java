@@ -23,6 +23,8 @@ public final class FlowPages {
     private final Consumer<Page> pages;
     private final List<Block> blocks = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private final List<String> notes = new ArrayList<>();
+    private int notesLength;
     private int emitted;
     /** Pages without text that are handed out only once text follows: a file may end in page breaks. */
     private int blank;
@@ -60,6 +62,17 @@ public final class FlowPages {
         add(Kind.TABLE_ROW, 0, FlowText.row(cells));
     }
 
+    /** Adds a footnote to the current page's end. */
+    public void note(String raw) throws UnreadableException {
+        String clean = FlowText.inline(raw);
+        if (blocks.isEmpty() || clean.length() > limit / 2) {
+            paragraph(clean);
+        } else {
+            notes.add(clean);
+            notesLength += clean.length() + 1;
+        }
+    }
+
     /** Ends the page, even one without text. */
     public void pageBreak() throws UnreadableException {
         if (blocks.isEmpty()) {
@@ -88,9 +101,13 @@ public final class FlowPages {
         if (piece.isEmpty()) {
             return;
         }
-        if (!blocks.isEmpty() && text.length() + 1 + piece.length() > limit) {
+        if (!blocks.isEmpty() && text.length() + notesLength + 1 + piece.length() > limit) {
             cutBefore(piece.length());
         }
+        put(kind, level, piece);
+    }
+
+    private void put(Kind kind, int level, String piece) {
         if (text.length() > 0) {
             text.append('\n');
         }
@@ -107,9 +124,7 @@ public final class FlowPages {
         }
         List<Block> headings = List.of();
         String kept = text.toString();
-        if (keep > 0
-                && keep < blocks.size()
-                && text.length() - blocks.get(keep).start() + 1 + nextLength <= limit) {
+        if (keep > 0 && keep < blocks.size() && text.length() - blocks.get(keep).start() + 1 + nextLength <= limit) {
             headings = List.copyOf(blocks.subList(keep, blocks.size()));
             blocks.subList(keep, blocks.size()).clear();
             text.setLength(blocks.get(keep - 1).end());
@@ -126,6 +141,9 @@ public final class FlowPages {
             emitBlank();
         }
         emitted++;
+        notes.forEach(note -> put(Kind.PARAGRAPH, 0, note));
+        notes.clear();
+        notesLength = 0;
         pages.accept(new Page(emitted, 0, 0, text.toString(), blocks, WordBoxes.NONE, PageVerdict.TEXT));
         blocks.clear();
         text.setLength(0);

@@ -12,8 +12,29 @@ import org.jsoup.nodes.TextNode;
 /** Walks an HTML tree and writes its blocks. Not thread-safe. */
 final class HtmlBlocks {
     private static final Set<String> LEFT_OUT = Set.of(
-            "script", "style", "template", "noscript", "nav", "head", "iframe", "object", "embed", "applet", "svg", "canvas",
-            "audio", "video", "button", "select", "textarea", "input", "datalist", "dialog", "rt", "rp", "title");
+            "script",
+            "style",
+            "template",
+            "noscript",
+            "nav",
+            "head",
+            "iframe",
+            "object",
+            "embed",
+            "applet",
+            "svg",
+            "canvas",
+            "audio",
+            "video",
+            "button",
+            "select",
+            "textarea",
+            "input",
+            "datalist",
+            "dialog",
+            "rt",
+            "rp",
+            "title");
 
     private final FlowPages pages;
     private final StringBuilder line = new StringBuilder();

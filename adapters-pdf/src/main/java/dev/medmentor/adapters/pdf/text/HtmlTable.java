@@ -21,13 +21,14 @@ final class HtmlTable {
 
     /** Whether the table serves to place things on the page: it holds headings or other tables, or says so. */
     static boolean isLayout(Element table) {
-        return table.attr("role").equals("presentation") || table.selectFirst("table table, td h1, td h2, td h3") != null;
+        return table.attr("role").equals("presentation")
+                || table.selectFirst("table table, td h1, td h2, td h3") != null;
     }
 
     /** The cells of this table, not of those within it, in order. */
     static List<Element> cells(Element table) {
         return table.select(CELLS + ", caption").stream()
-                .filter(cell -> cell.closest("table") == table)
+                .filter(cell -> table.equals(cell.closest("table")))
                 .toList();
     }
 
@@ -43,7 +44,10 @@ final class HtmlTable {
             }
             for (Element cell : row.children()) {
                 if (cell.is(CELLS)) {
-                    grid.cell(HtmlBlocks.isLeftOut(cell) ? "" : textOf(cell), span(cell, "colspan"), span(cell, "rowspan"));
+                    grid.cell(
+                            HtmlBlocks.isLeftOut(cell) ? "" : textOf(cell),
+                            span(cell, "colspan"),
+                            span(cell, "rowspan"));
                 }
             }
             pages.tableRow(grid.endRow());

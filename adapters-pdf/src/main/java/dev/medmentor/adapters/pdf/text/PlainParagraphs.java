@@ -90,7 +90,9 @@ final class PlainParagraphs {
         if (run.isEmpty()) {
             return;
         }
-        String text = String.join(depth > 0 || isWrapped(run) ? " " : "\n", run.stream().map(String::strip).toList());
+        String text = String.join(
+                depth > 0 || isWrapped(run) ? " " : "\n",
+                run.stream().map(String::strip).toList());
         if (depth > 0) {
             pages.listItem(depth, text);
         } else {
@@ -125,8 +127,8 @@ final class PlainParagraphs {
             return (int) numbered.group(1).chars().filter(c -> c == '.').count() + 1;
         }
         long letters = line.chars().filter(Character::isLetter).count();
-        boolean capitals = line.chars().noneMatch(Character::isLowerCase)
-                && line.chars().anyMatch(Character::isUpperCase);
+        boolean capitals =
+                line.chars().noneMatch(Character::isLowerCase) && line.chars().anyMatch(Character::isUpperCase);
         return capitals && letters >= 4 && letters * 2 >= line.length() ? 1 : 0;
     }
 }

@@ -20,7 +20,8 @@ import org.mozilla.universalchardet.UniversalDetector;
 public final class TextEncoding {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     /** The accented letters of Western European languages, as bytes of windows-1252. */
-    private static final String WESTERN = "áàâãäåæçéèêëíìîïñóòôõöøœúùûüýÿßÁÀÂÃÄÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØŒÚÙÛÜÝºª°§«»¿¡–—‘’“”•…±µ€©®·";
+    private static final String WESTERN =
+            "áàâãäåæçéèêëíìîïñóòôõöøœúùûüýÿßÁÀÂÃÄÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØŒÚÙÛÜÝºª°§«»¿¡–—‘’“”•…±µ€©®·";
 
     private TextEncoding() {}
 
@@ -37,7 +38,8 @@ public final class TextEncoding {
         if (isUtf8(content)) {
             return StandardCharsets.UTF_8;
         }
-        return declared.filter(charset -> !charset.equals(StandardCharsets.UTF_8)).orElseGet(() -> guess(sample));
+        return declared.filter(charset -> !charset.equals(StandardCharsets.UTF_8))
+                .orElseGet(() -> guess(sample));
     }
 
     /** UTF-8, UTF-16 or UTF-32 by byte order mark; UTF-16 and UTF-32 also without one. */
