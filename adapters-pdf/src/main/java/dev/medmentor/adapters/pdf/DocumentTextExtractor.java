@@ -28,6 +28,12 @@ public final class DocumentTextExtractor implements TextExtractor {
     private final ContentTypeDetector detector = new ContentTypeDetector();
     private final Map<ContentType, TextExtractor> extractors = new EnumMap<>(ContentType.class);
 
+    /** Reads everything but PDFs, which it refuses. */
+    public DocumentTextExtractor() {
+        this((request, sink, cancellation) -> new ExtractionOutcome.Failed(
+                FailureCode.UNSUPPORTED_TYPE, "This is a PDF, for which no reader is configured."));
+    }
+
     /** @param pdf reads PDFs */
     public DocumentTextExtractor(TextExtractor pdf) {
         extractors.put(ContentType.PDF, pdf);

@@ -48,8 +48,8 @@ public final class PlainTextExtractor implements TextExtractor {
                     continue;
                 }
                 afterReturn = c == '\r';
-                boolean tooLong =
-                        line.length() >= LONGEST_LINE && Character.isWhitespace(c) || line.length() >= 2 * LONGEST_LINE;
+                int longest = Character.isWhitespace(c) ? LONGEST_LINE : 2 * LONGEST_LINE;
+                boolean tooLong = line.length() >= longest;
                 if (c == '\n' || c == '\r' || c == '\f' || tooLong) {
                     paragraphs.line(line.toString());
                     line.setLength(0);

@@ -1,0 +1,32 @@
+package dev.medmentor.adapters.pdf.fork;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line of a child JVM, tuned to be small. */
+final class ChildCommand {
+    private ChildCommand() {}
+
+    static List<String> of(int heapMegabytes, Class<?> main) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-Xms32m",
+                "-Xss1m",
+                "-XX:+UseSerialGC",
+                // Give memory back between documents.
+                "-XX:MinHeapFreeRatio=20",
+                "-XX:MaxHeapFreeRatio=40",
+                "-XX:MaxMetaspaceSize=64m",
+                "-XX:ReservedCodeCacheSize=32m",
+                "-XX:MaxDirectMemorySize=16m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-XX:CICompilerCount=2",
+                "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.medmentor.adapters.pdf.fork;
+
+import dev.medmentor.library.model.FailureCode;
+import java.io.IOException;
+
+/**
+ * Why a child did not finish.
+ *
+ * @param detail for whoever looks into it; may be empty
+ */
+record ChildDeath(FailureCode code, String detail) {
+    private static final int LONGEST_DETAIL = 300;
+
+    static ChildDeath of(Child child, IOException error) {
+        if (error instanceof ChildTimeoutException) {
+            return new ChildDeath(FailureCode.TIMED_OUT, "");
+        }
+        if (error instanceof ProtocolException) {
+            return new ChildDeath(FailureCode.CRASHED, "its reader answered nonsense: " + error.getMessage());
+        }
+        int status = child.exitStatus();
+        if (status == ExtractionChild.OUT_OF_MEMORY) {
+            return new ChildDeath(FailureCode.OUT_OF_MEMORY, "");
+        }
+        String last = child.errors();
+        String tail = last.substring(Math.max(0, last.length() - LONGEST_DETAIL));
+        return new ChildDeath(FailureCode.CRASHED, "exit status " + status + (tail.isEmpty() ? "" : ": " + tail));
+    }
+
+    /** @param what failed, with its article, as a sentence begins */
+    String sentence(String what) {
+        return switch (code) {
+            case TIMED_OUT ->
+                what + " took longer to read than it may, and was given up."
+                        + " Save it again (or print it to PDF) and upload the new copy.";
+            case OUT_OF_MEMORY ->
+                what + " needs more memory to be read than it may have."
+                        + " Split it or save it in a simpler form, and upload that.";
+            default ->
+                what + " made its reader break down (" + detail + ")."
+                        + " Save it again (or print it to PDF) and upload the new copy.";
+        };
+    }
+}
