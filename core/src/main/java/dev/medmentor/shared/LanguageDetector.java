@@ -21,7 +21,7 @@ public final class LanguageDetector {
     private static final double WORD_LIMIT = 2;
 
     private static final double NAME_LIMIT = 0.5;
-    /** By how much the best language must lead. */
+    /** By how much the best language must lead, if nothing else is asked. */
     private static final double MARGIN = 1;
     /** Of so many words or more, some must be frequent ones in the language found. */
     private static final int ENOUGH_WORDS = 8;
@@ -38,6 +38,16 @@ public final class LanguageDetector {
      * is too short, mixed, or in none of these.
      */
     public Language detect(String text) {
+        return detect(text, MARGIN);
+    }
+
+    /**
+     * The same, but undetermined unless the language leads by {@code margin} at least.
+     *
+     * @param margin the natural logarithm of how many times likelier it must be than the next; a sentence of ten words
+     *     commonly reaches 10
+     */
+    public Language detect(String text, double margin) {
         Tally tally = new Tally();
         if (text.length() <= SAMPLE * SAMPLES) {
             LanguageWords.forEach(text, tally::add);
@@ -47,7 +57,7 @@ public final class LanguageDetector {
                 LanguageWords.forEach(text.substring(from, from + SAMPLE), tally::add);
             }
         }
-        return tally.verdict();
+        return tally.verdict(margin);
     }
 
     private final class Tally {
@@ -83,7 +93,7 @@ public final class LanguageDetector {
             }
         }
 
-        Language verdict() {
+        Language verdict(double margin) {
             int best = 0;
             for (int i = 1; i < scores.length; i++) {
                 best = scores[i] > scores[best] ? i : best;
@@ -95,7 +105,7 @@ public final class LanguageDetector {
             int plain = words - names;
             boolean unsure = frequent[best] == 0
                     || 2 * foreign > words
-                    || scores[best] - second < MARGIN
+                    || scores[best] - second < margin
                     || (plain >= ENOUGH_WORDS && frequent[best] < FREQUENT_WORDS * plain);
             return unsure ? Language.UNDETERMINED : profiles.get(best).language();
         }

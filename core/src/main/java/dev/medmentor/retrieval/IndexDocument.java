@@ -1,0 +1,156 @@
+package dev.medmentor.retrieval;
+
+import dev.medmentor.library.model.Document;
+import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.port.DocumentIndexer;
+import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.retrieval.chunking.Chunk;
+import dev.medmentor.retrieval.chunking.ChunkSizes;
+import dev.medmentor.retrieval.chunking.Chunker;
+import dev.medmentor.retrieval.chunking.TokenCounter;
+import dev.medmentor.retrieval.model.Passage;
+import dev.medmentor.retrieval.model.PassageId;
+import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.Language;
+import dev.medmentor.shared.LanguageDetector;
+import dev.medmentor.shared.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the stored pages of a document into passages, and passages into vectors. Everything goes through the log, which
+ * makes it durable, and then into the index.
+ */
+public final class IndexDocument implements DocumentIndexer {
+    private static final int PASSAGES_PER_COMMIT = 64;
+    /** A shorter passage takes its document's language: names and terms say little. */
+    private static final int LANGUAGE_CHARACTERS = 200;
+
+    private static final double LANGUAGE_MARGIN = 20;
+
+    private final PageRepository pages;
+    private final PassageLog log;
+    private final IndexFollower index;
+    private final Optional<Embedder> embedder;
+    private final LanguageDetector detector;
+
+    /** @param embedder none: passages are found by their words alone */
+    public IndexDocument(
+            PageRepository pages,
+            PassageLog log,
+            IndexFollower index,
+            Optional<Embedder> embedder,
+            LanguageDetector detector) {
+        this.pages = pages;
+        this.log = log;
+        this.index = index;
+        this.embedder = embedder;
+        this.detector = detector;
+    }
+
+    @Override
+    public int indexText(
+            TenantId tenant, Document document, DocumentVersion version, Language language, Cancellation cancellation) {
+        int stored = store(tenant, document, version.number(), language, cancellation);
+        if (log.count(tenant, document.id(), version.number()) > stored) {
+            // An earlier run cut more passages, out of other pages or for another model; the log removes by version
+            // alone, so an older version goes too, moments before this one takes its place.
+            log.removeVersionsBelow(tenant, document.id(), version.number() + 1);
+            store(tenant, document, version.number(), language, cancellation);
+        }
+        index.catchUp();
+        return stored;
+    }
+
+    private int store(TenantId tenant, Document document, int version, Language language, Cancellation cancellation) {
+        Batches batches = new Batches(tenant, document, version, language, cancellation);
+        chunker()
+                .chunk(
+                        title(document.name()),
+                        language,
+                        new StoredPages(pages, tenant, document.id(), version),
+                        batches::add);
+        batches.store();
+        return batches.count;
+    }
+
+    private Chunker chunker() {
+        TokenCounter counter =
+                embedder.<TokenCounter>map(model -> model::countTokens).orElseGet(TokenCounter::approximate);
+        ChunkSizes sizes =
+                embedder.map(model -> ChunkSizes.forModel(model.maxTokens())).orElseGet(ChunkSizes::withoutModel);
+        return new Chunker(counter, sizes);
+    }
+
+    /** A file's name as a title: without its extension, underscores as spaces. */
+    private static String title(String name) {
+        return name.replaceFirst("(?<=.)\\.[A-Za-z0-9]{1,5}$", "")
+                .replace('_', ' ')
+                .strip();
+    }
+
+    @Override
+    public void embed(
+            TenantId tenant, Document document, int version, EmbeddingProgress progress, Cancellation cancellation) {
+        embedder.ifPresent(
+                model -> new EmbedPassages(log, model).embed(tenant, document.id(), version, progress, cancellation));
+        index.catchUp();
+    }
+
+    @Override
+    public void removeVersionsBelow(TenantId tenant, DocumentId document, int below) {
+        log.removeVersionsBelow(tenant, document, below);
+        index.catchUp();
+    }
+
+    private final class Batches {
+        private final TenantId tenant;
+        private final Document document;
+        private final int version;
+        private final Language language;
+        private final Cancellation cancellation;
+        private final List<Passage> waiting = new ArrayList<>();
+        private int count;
+
+        Batches(TenantId tenant, Document document, int version, Language language, Cancellation cancellation) {
+            this.tenant = tenant;
+            this.document = document;
+            this.version = version;
+            this.language = language;
+            this.cancellation = cancellation;
+        }
+
+        void add(Chunk chunk) {
+            waiting.add(new Passage(
+                    new PassageId(document.id(), version, count++),
+                    document.collection(),
+                    document.sourceType(),
+                    document.metadata(),
+                    languageOf(chunk.text()),
+                    chunk.context(),
+                    chunk.text(),
+                    chunk.spans()));
+            if (waiting.size() >= PASSAGES_PER_COMMIT) {
+                store();
+            }
+        }
+
+        void store() {
+            cancellation.check();
+            log.put(tenant, waiting);
+            waiting.clear();
+        }
+
+        private Language languageOf(String text) {
+            if (language.equals(Language.UNDETERMINED)) {
+                return detector.detect(text);
+            }
+            Language own = text.length() < LANGUAGE_CHARACTERS ? language : detector.detect(text, LANGUAGE_MARGIN);
+            return own.equals(Language.UNDETERMINED) ? language : own;
+        }
+    }
+}
