@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.retrieval.port.EmbedderContract;
 import dev.medmentor.shared.Cancellation;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -13,13 +15,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class BundledEmbedderTest {
+class BundledEmbedderTest implements EmbedderContract {
     private static final BundledEmbedder EMBEDDER = new BundledEmbedder(null, "", 2);
     private static final String PASSAGE = "The recommended starting dose of amlodipine is 5 mg once daily.";
 
     @AfterAll
     static void close() {
         EMBEDDER.close();
+    }
+
+    @Override
+    public Embedder embedder() {
+        return EMBEDDER;
     }
 
     @Test
@@ -94,11 +101,6 @@ class BundledEmbedderTest {
                         afterTen))
                 .isInstanceOf(CancellationException.class);
         assertThat(asked.get()).isLessThan(20);
-    }
-
-    @Test
-    void embedPassagesShouldReturnNothingWhenGivenNothing() {
-        assertThat(EMBEDDER.embedPassages(List.of(), Cancellation.NONE)).isEmpty();
     }
 
     @Test

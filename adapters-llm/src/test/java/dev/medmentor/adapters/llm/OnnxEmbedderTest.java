@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.retrieval.port.EmbedderContract;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.error.InvalidInputException;
@@ -15,20 +17,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OnnxEmbedderTest {
+class OnnxEmbedderTest implements EmbedderContract {
     private static final Set<Language> LANGUAGES = Set.of(Language.ENGLISH);
 
     @TempDir
     private static Path directory;
 
+    private static OnnxEmbedder shared;
+
     @BeforeAll
     static void copyTheBundledModel() throws IOException {
         copy("/bge-small-en-v1.5-q.onnx", directory.resolve("model.onnx"));
         copy("/bge-small-en-v1.5-q-tokenizer.json", directory.resolve("tokenizer.json"));
+        shared = new OnnxEmbedder(
+                OnnxModel.in(directory, Pooling.MEAN, 256, LANGUAGES).withPrefixes("query: ", "passage: "));
+    }
+
+    @AfterAll
+    static void close() {
+        shared.close();
+    }
+
+    @Override
+    public Embedder embedder() {
+        return shared;
     }
 
     @Test

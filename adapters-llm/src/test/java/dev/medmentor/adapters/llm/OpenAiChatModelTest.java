@@ -7,6 +7,8 @@ import dev.medmentor.assistant.model.ChatMessage;
 import dev.medmentor.assistant.model.ChatReply;
 import dev.medmentor.assistant.model.ChatReply.Finish;
 import dev.medmentor.assistant.model.ChatRequest;
+import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.assistant.port.ChatModelContract;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.MedMentorException;
@@ -25,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OpenAiChatModelTest {
+class OpenAiChatModelTest implements ChatModelContract {
     private static final Duration AMPLE = Duration.ofSeconds(30);
     private static final Duration BRIEF = Duration.ofMillis(300);
     private static final OpenAiEndpoint.Timeouts PATIENT = timeouts(AMPLE, AMPLE);
-    private static final ChatRequest REQUEST = new ChatRequest(
+    private static final ChatRequest CONVERSATION = new ChatRequest(
             List.of(
                     ChatMessage.system("Be brief."),
                     ChatMessage.user("Hi"),
@@ -46,6 +48,12 @@ class OpenAiChatModelTest {
         server.close();
     }
 
+    @Override
+    public ChatModel chatModel(List<String> script) {
+        server.answering(request -> String.join("", script));
+        return model(null);
+    }
+
     @Test
     void replyShouldHandOutTokensOnTheCallingThreadWhenTheModelStreams() {
         List<Thread> threads = new ArrayList<>();
@@ -53,7 +61,7 @@ class OpenAiChatModelTest {
 
         ChatReply reply = model("key-1")
                 .reply(
-                        REQUEST,
+                        CONVERSATION,
                         token -> {
                             tokens.add(token);
                             threads.add(Thread.currentThread());
@@ -83,7 +91,7 @@ class OpenAiChatModelTest {
     void replyShouldUseTheNewerLimitAndNoTemperatureWhenTheModelReasons() {
         var endpoint = new OpenAiEndpoint(server.baseUrl(), null, "gpt-5-mini", PATIENT);
 
-        new OpenAiChatModel(endpoint).reply(REQUEST, tokens::add, Cancellation.NONE);
+        new OpenAiChatModel(endpoint).reply(CONVERSATION, tokens::add, Cancellation.NONE);
 
         assertThat(server.requests().get(0).body().has("temperature")).isFalse();
         assertThat(server.requests().get(0).body().path("max_completion_tokens").asInt())
@@ -142,7 +150,7 @@ class OpenAiChatModelTest {
         CountDownLatch gone = new CountDownLatch(1);
         server.then(FakeReplies.stallAfter(gone, "Fine"));
 
-        ChatReply reply = model(null, timeouts(AMPLE, BRIEF)).reply(REQUEST, tokens::add, Cancellation.NONE);
+        ChatReply reply = model(null, timeouts(AMPLE, BRIEF)).reply(CONVERSATION, tokens::add, Cancellation.NONE);
 
         assertThat(reply.finish()).isEqualTo(Finish.TRUNCATED);
         assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
@@ -154,7 +162,8 @@ class OpenAiChatModelTest {
         reply(null);
         server.then(FakeReplies.stallAfter(gone));
 
-        assertThatThrownBy(() -> model(null, timeouts(BRIEF, AMPLE)).reply(REQUEST, tokens::add, Cancellation.NONE))
+        assertThatThrownBy(
+                        () -> model(null, timeouts(BRIEF, AMPLE)).reply(CONVERSATION, tokens::add, Cancellation.NONE))
                 .isInstanceOf(UnavailableException.class)
                 .extracting("code")
                 .isEqualTo("model_timed_out");
@@ -258,7 +267,7 @@ class OpenAiChatModelTest {
         AtomicBoolean cancelled = new AtomicBoolean();
         server.then(FakeReplies.stallAfter(gone, "Fine"));
 
-        assertThatThrownBy(() -> model(null).reply(REQUEST, token -> cancelled.set(true), cancelled::get))
+        assertThatThrownBy(() -> model(null).reply(CONVERSATION, token -> cancelled.set(true), cancelled::get))
                 .isInstanceOf(CancellationException.class);
         assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
     }
@@ -269,7 +278,10 @@ class OpenAiChatModelTest {
         long start = System.nanoTime();
 
         assertThatThrownBy(() -> model(null)
-                        .reply(REQUEST, tokens::add, () -> !server.requests().isEmpty()))
+                        .reply(
+                                CONVERSATION,
+                                tokens::add,
+                                () -> !server.requests().isEmpty()))
                 .isInstanceOf(CancellationException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
@@ -278,7 +290,7 @@ class OpenAiChatModelTest {
     void replyShouldThrowWhatTheSinkThrows() {
         assertThatThrownBy(() -> model(null)
                         .reply(
-                                REQUEST,
+                                CONVERSATION,
                                 token -> {
                                     throw new IllegalArgumentException("full");
                                 },
@@ -308,7 +320,7 @@ class OpenAiChatModelTest {
     }
 
     private ChatReply reply(String key) {
-        return model(key).reply(REQUEST, tokens::add, Cancellation.NONE);
+        return model(key).reply(CONVERSATION, tokens::add, Cancellation.NONE);
     }
 
     private void assertCode(String code, Class<? extends MedMentorException> type) {

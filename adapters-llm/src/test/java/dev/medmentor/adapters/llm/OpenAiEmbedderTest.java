@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.retrieval.port.EmbedderContract;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.error.InvalidInputException;
@@ -16,14 +18,21 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OpenAiEmbedderTest {
+class OpenAiEmbedderTest implements EmbedderContract {
     private static final Duration AMPLE = Duration.ofSeconds(30);
 
     private final FakeOpenAiServer server = FakeOpenAiServer.start();
 
+    private final OpenAiEmbedder embedder = embedder(0, 3);
+
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Override
+    public Embedder embedder() {
+        return embedder;
     }
 
     @Test
@@ -104,7 +113,7 @@ class OpenAiEmbedderTest {
     }
 
     @Test
-    void embedPassagesShouldStopWhenCancelled() {
+    void embedPassagesShouldStopBetweenBatchesWhenCancelled() {
         assertThatThrownBy(() -> embedder(0, 1)
                         .embedPassages(
                                 List.of("a", "b", "c"), () -> server.requests().size() == 2))
