@@ -1,0 +1,163 @@
+package dev.medmentor.assistant.citation;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the unit that follows a number, in English, Portuguese, Spanish and Vietnamese, into one canonical form. */
+final class Units {
+    static final String YEAR = "year";
+
+    /** Canonical name, then its spellings in lower case. Only spellings of one unit are equal: mg is not g. */
+    private static final String SPELLINGS =
+            """
+            % : percent, per cent, por cento, por ciento, phần trăm
+            ‰ :
+            mcg : ug, μg, microgram, micrograms, micrograma, microgramas, microgramo, microgramos
+            mg : milligram, milligrams, miligrama, miligramas, miligramo, miligramos, miligam
+            g : gr, gram, grams, grama, gramas, gramo, gramos, gam
+            kg : kilogram, kilograms, kilo, kilos, quilo, quilos, quilograma, quilogramas, kilogramo, kilogramos, cân nặng
+            ng : nanogram, nanograms
+            pg :
+            l : liter, liters, litre, litres, litro, litros, lít
+            dl :
+            ml : cc, milliliter, milliliters, millilitre, millilitres, mililitro, mililitros
+            μl : ul
+            mol :
+            mmol :
+            μmol : umol
+            nmol :
+            pmol :
+            meq : mili-equivalente
+            mosm :
+            iu : ui, unit, units, unidade, unidades, unidad, unidades, đơn vị, đv
+            miu : mui
+            mmhg :
+            cmh2o :
+            kpa :
+            cm :
+            mm :
+            m :
+            m2 :
+            m3 :
+            mm2 :
+            mm3 :
+            km :
+            nm :
+            μm : um
+            kcal :
+            kj :
+            cal :
+            °c : ºc, degrees celsius, độ c
+            °f : ºf
+            bpm :
+            hz :
+            gy :
+            second : s, sec, secs, seconds, segundo, segundos, giây
+            minute : min, mins, minutes, minuto, minutos, phút
+            hour : h, hr, hrs, hours, hora, horas, giờ
+            day : d, days, dia, dias, día, días, ngày, daily, diária, diárias, diárias, diario, diarios
+            week : weeks, wk, wks, semana, semanas, tuần, weekly
+            month : months, mês, meses, mes, tháng, monthly
+            year : years, yr, yrs, ano, anos, año, años, năm, tuổi, yearly
+            time : times, vez, vezes, veces, lần, x
+            tablet : tablets, tab, tabs, comprimido, comprimidos, tableta, tabletas, viên, pill, pills, pílula, pílulas
+            capsule : capsules, cápsula, cápsulas
+            drop : drops, gota, gotas, giọt
+            ampoule : ampoules, ampola, ampolas, ampolla, ampollas, ống
+            puff : puffs, jato, jatos
+            dose : doses, dosis, liều
+            vial : vials, frasco, frascos, lọ
+            patient : patients, paciente, pacientes, bệnh nhân
+            """;
+
+    private static final Set<String> PERIODS = Set.of("second", "minute", "hour", "day", "week", "month", YEAR);
+    private static final Map<String, String> CANONICAL = canonical();
+    private static final Pattern WORD =
+            Pattern.compile("(?:[\\p{L}μ°º%‰][\\p{L}\\p{M}μ]*(?:2o|[23²³](?![\\p{L}\\d]))?)");
+    private static final Pattern PER = Pattern.compile(
+            "\\s*(?:/|·)\\s*|\\s+(?:per|por|ao|al|a|à|an|each|every|cada|mỗi|một|trên|in each)\\s+|\\s+(?=daily|weekly|monthly)");
+
+    private Units() {}
+
+    /**
+     * A unit in a text.
+     *
+     * @param unit canonical, with what it is divided by; empty if none is known
+     * @param period canonical unit of time after "per"; empty if there is none
+     * @param end where it ends in the text
+     */
+    record Unit(String unit, String period, int end) {}
+
+    /** The unit that begins at {@code at}, after white space or a hyphen at most. {@code text} is in lower case. */
+    static Unit after(String text, int at) {
+        int begin = at;
+        if (begin < text.length() && (text.charAt(begin) == '-' || Character.isSpaceChar(text.charAt(begin)))) {
+            begin++;
+        }
+        StringBuilder unit = new StringBuilder();
+        String period = "";
+        int end = at;
+        Named first = named(text, begin);
+        if (first != null) {
+            unit.append(first.canonical());
+            end = first.end();
+        } else if (at >= text.length() || text.charAt(at) != '/') {
+            return new Unit("", "", at);
+        }
+        Matcher per = PER.matcher(text);
+        while (per.region(end, text.length()).lookingAt()) {
+            Named below = named(text, per.end());
+            if (below == null) {
+                break;
+            }
+            if (PERIODS.contains(below.canonical())) {
+                period = below.canonical();
+            } else if (text.substring(per.start(), per.end()).strip().matches("[/·]|per|por")) {
+                unit.append('/').append(below.canonical());
+            } else {
+                break;
+            }
+            end = below.end();
+        }
+        return new Unit(unit.toString(), period, end);
+    }
+
+    private record Named(String canonical, int end) {}
+
+    private static @org.jspecify.annotations.Nullable Named named(String text, int at) {
+        Matcher word = WORD.matcher(text);
+        if (!word.region(at, text.length()).lookingAt()) {
+            return null;
+        }
+        int firstEnd = word.end();
+        // Two words first: "per cent", "đơn vị".
+        if (firstEnd + 1 < text.length() && text.charAt(firstEnd) == ' ' && word.region(firstEnd + 1, text.length()).lookingAt()) {
+            String both = CANONICAL.get(text.substring(at, word.end()));
+            if (both != null) {
+                return new Named(both, word.end());
+            }
+        }
+        String one = text.substring(at, firstEnd).replace('²', '2').replace('³', '3');
+        String canonical = CANONICAL.get(one);
+        return canonical == null ? null : new Named(canonical, firstEnd);
+    }
+
+    private static Map<String, String> canonical() {
+        Map<String, String> map = new HashMap<>();
+        SPELLINGS.lines().forEach(line -> {
+            String[] sides = line.split(":", 2);
+            String name = sides[0].strip();
+            map.put(name, name);
+            for (String spelling : sides[1].split(",")) {
+                if (!spelling.isBlank()) {
+                    map.put(spelling.strip().toLowerCase(Locale.ROOT), name);
+                }
+            }
+        });
+        return Map.copyOf(map);
+    }
+}
