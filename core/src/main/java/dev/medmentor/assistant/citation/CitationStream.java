@@ -3,7 +3,6 @@ package dev.medmentor.assistant.citation;
 import dev.medmentor.assistant.port.TokenSink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Takes a model's text piece by piece and hands it on with plain markers {@code [1]}, {@code [2]}, … in place of its
@@ -15,22 +14,25 @@ public final class CitationStream implements TokenSink {
     private final int sources;
     private final String silence;
     private final TokenSink out;
-    private final Consumer<Claim> onClaim;
     private final StringBuilder pending = new StringBuilder();
     private final StringBuilder text = new StringBuilder();
     private final List<Claim> claims = new ArrayList<>();
+    private Runnable onClaim = () -> {};
     private boolean silent;
 
     /**
      * @param sources how many passages the model was given
      * @param silence the sign by which the model says that they do not hold the answer
-     * @param onClaim told of each claim just after its marker was handed on
      */
-    public CitationStream(int sources, String silence, TokenSink out, Consumer<Claim> onClaim) {
+    public CitationStream(int sources, String silence, TokenSink out) {
         this.sources = sources;
         this.silence = silence;
         this.out = out;
-        this.onClaim = onClaim;
+    }
+
+    /** {@code action} runs after each claim, when its marker was handed on. */
+    public void onClaim(Runnable action) {
+        onClaim = action;
     }
 
     @Override
@@ -39,9 +41,9 @@ public final class CitationStream implements TokenSink {
         drain(false);
     }
 
-    /** Whether the sign of silence has come. */
-    public boolean isSilent() {
-        return silent;
+    /** The text so far, up to the last claim at least. */
+    public Draft soFar() {
+        return new Draft(text.toString(), claims, silent);
     }
 
     /** Ends the text; a citation that was begun and not closed is left out. */
@@ -107,7 +109,7 @@ public final class CitationStream implements TokenSink {
             text.append(claim.written());
             out.token(claim.written());
             claims.add(claim);
-            onClaim.accept(claim);
+            onClaim.run();
         }
     }
 

@@ -139,7 +139,8 @@ final class CitationSyntax {
         if (digits >= limit) {
             return starved();
         }
-        int last = digits == at ? 0 : Integer.parseInt(text.subSequence(at, digits).toString());
+        int last =
+                digits == at ? 0 : Integer.parseInt(text.subSequence(at, digits).toString());
         if (last <= first || last - first >= MOST_SOURCES) {
             return TEXT;
         }

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Checks the claims of a draft against the stored pages. Thread-safe.
@@ -29,6 +31,7 @@ public final class CitationVerifier {
 
     private static final int FEWEST_IDEOGRAPHS = 6;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*");
+    private static final Pattern HAS_LETTER = Pattern.compile("\\p{L}");
     private static final Pattern LABEL = Pattern.compile("\\p{L}{3,}");
 
     private final SupportFinder support;
@@ -74,10 +77,25 @@ public final class CitationVerifier {
         return List.copyOf(citations);
     }
 
-    /** Whether the quote of {@code claim} stands in the hit it names; false without a quote. */
-    public boolean isQuoted(Sources sources, Claim claim) {
-        return claim.quote().isPresent()
-                && align(sources, claim.source(), claim.quote().get()).doubt().isEmpty();
+    /** The draft's text with {@code mark} behind each run of sentences that no verified citation follows. */
+    public String markUncited(Draft draft, List<Citation> citations, Language language, String mark) {
+        Set<Integer> verified = citations.stream()
+                .filter(Citation::verified)
+                .map(Citation::marker)
+                .collect(Collectors.toUnmodifiableSet());
+        StringBuilder marked = new StringBuilder(draft.text());
+        List<Sentences.Sentence> sentences = Sentences.of(draft, language);
+        boolean nextMarked = false;
+        for (int i = sentences.size() - 1; i >= 0; i--) {
+            Sentences.Sentence sentence = sentences.get(i);
+            boolean beyond = sentence.claims().stream().noneMatch(claim -> verified.contains(claim.marker()))
+                    && HAS_LETTER.matcher(sentence.text()).find();
+            if (beyond && !nextMarked) {
+                marked.insert(sentence.end(), " " + mark);
+            }
+            nextMarked = beyond;
+        }
+        return marked.toString();
     }
 
     private void check(Sources sources, Sentences.Sentence sentence, Language language, Map<Integer, Citation> into) {
@@ -102,8 +120,7 @@ public final class CitationVerifier {
     }
 
     /** The first number or date of {@code sentence} that is not stated; empty if all are. */
-    private static String missing(
-            String sentence, Language language, List<Quantity> stated, List<Dates.Date> dates) {
+    private static String missing(String sentence, Language language, List<Quantity> stated, List<Dates.Date> dates) {
         for (Dates.Date date : Dates.in(sentence)) {
             if (dates.stream().noneMatch(date::isStatedBy)) {
                 return date.written();
@@ -127,8 +144,8 @@ public final class CitationVerifier {
             return Aligned.not(Doubt.QUOTE_TOO_SHORT);
         }
         for (Sources.Region region : regions) {
-            Optional<TextRange> found = QuoteAligner.find(
-                    sources.comparable(region.page()), wanted, region.start(), region.end());
+            Optional<TextRange> found =
+                    QuoteAligner.find(sources.comparable(region.page()), wanted, region.start(), region.end());
             if (found.isPresent()) {
                 return Aligned.at(region.page(), found.get());
             }
@@ -165,9 +182,7 @@ public final class CitationVerifier {
                 verified ? aligned.text() : claim.quote().orElse(aligned.text()),
                 verified ? range.start() : 0,
                 verified ? range.end() : 0,
-                verified
-                        ? aligned.page().orElseThrow().words().rectangles(range.start(), range.end())
-                        : List.of(),
+                verified ? aligned.page().orElseThrow().words().rectangles(range.start(), range.end()) : List.of(),
                 verified,
                 reason);
     }

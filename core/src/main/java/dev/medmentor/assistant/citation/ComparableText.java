@@ -113,7 +113,10 @@ final class ComparableText {
         int after = skipSpace(text, next);
         boolean lineEnd = text.substring(next, after).chars().anyMatch(c -> c == '\n' || c == '\r' || c == '\u2028');
         boolean joins = at > 0 && after < text.length();
-        if (lineEnd && joins && Character.isLetter(text.codePointBefore(at)) && Character.isLetter(text.codePointAt(after))) {
+        if (lineEnd
+                && joins
+                && Character.isLetter(text.codePointBefore(at))
+                && Character.isLetter(text.codePointAt(after))) {
             add(SOFT_BREAK, at, after);
             return after;
         }

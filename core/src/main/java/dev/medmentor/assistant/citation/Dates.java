@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /** The calendar dates that a text states, in digits or with the month's name. */
 final class Dates {
-    private static final String MONTH_NAMES =
-            """
+    private static final String MONTH_NAMES = """
             jan january janeiro enero
             feb february fev fevereiro febrero
             mar march março marzo
@@ -36,14 +35,14 @@ final class Dates {
     private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
     private static final Pattern YEAR_LAST = Pattern.compile("(?<!\\d)(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d)");
     private static final Pattern DAY_NAME = Pattern.compile(
-            "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|º|°)?(?: de| of)? " + NAME + "(?!\\p{L})(?:,?(?: de| del| of)? (\\d{4})(?!\\d))?",
+            "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|º|°)?(?: de| of)? " + NAME
+                    + "(?!\\p{L})(?:,?(?: de| del| of)? (\\d{4})(?!\\d))?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern NAME_DAY = Pattern.compile(
             "(?<!\\p{L})" + NAME + " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern VIETNAMESE = Pattern.compile(
-            "(?:ngày )(\\d{1,2}) tháng (\\d{1,2})(?: năm (\\d{4}))?",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            "(?:ngày )(\\d{1,2}) tháng (\\d{1,2})(?: năm (\\d{4}))?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private Dates() {}
 
@@ -64,8 +63,7 @@ final class Dates {
             if (days.size() > 1 && source.days.size() > 1) {
                 return days.get(0).isStatedBy(source.days.get(0));
             }
-            return days.stream()
-                    .anyMatch(mine -> source.days.stream().anyMatch(theirs -> mine.isStatedBy(theirs)));
+            return days.stream().anyMatch(mine -> source.days.stream().anyMatch(theirs -> mine.isStatedBy(theirs)));
         }
     }
 

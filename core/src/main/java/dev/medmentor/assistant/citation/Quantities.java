@@ -28,16 +28,44 @@ final class Quantities {
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{L}+(?![\\p{L}\\d])");
 
     private static final Map<String, Integer> WORDS = Map.ofEntries(
-            Map.entry("two", 2), Map.entry("three", 3), Map.entry("four", 4), Map.entry("five", 5),
-            Map.entry("six", 6), Map.entry("seven", 7), Map.entry("eight", 8), Map.entry("nine", 9),
-            Map.entry("ten", 10), Map.entry("twelve", 12), Map.entry("dois", 2), Map.entry("duas", 2),
-            Map.entry("três", 3), Map.entry("quatro", 4), Map.entry("cinco", 5), Map.entry("seis", 6),
-            Map.entry("sete", 7), Map.entry("oito", 8), Map.entry("nove", 9), Map.entry("dez", 10),
-            Map.entry("doze", 12), Map.entry("dos", 2), Map.entry("tres", 3), Map.entry("cuatro", 4),
-            Map.entry("siete", 7), Map.entry("ocho", 8), Map.entry("nueve", 9), Map.entry("diez", 10),
-            Map.entry("doce", 12), Map.entry("hai", 2), Map.entry("ba", 3), Map.entry("bốn", 4),
-            Map.entry("năm", 5), Map.entry("sáu", 6), Map.entry("bảy", 7), Map.entry("tám", 8),
-            Map.entry("chín", 9), Map.entry("mười", 10));
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("twelve", 12),
+            Map.entry("dois", 2),
+            Map.entry("duas", 2),
+            Map.entry("três", 3),
+            Map.entry("quatro", 4),
+            Map.entry("cinco", 5),
+            Map.entry("seis", 6),
+            Map.entry("sete", 7),
+            Map.entry("oito", 8),
+            Map.entry("nove", 9),
+            Map.entry("dez", 10),
+            Map.entry("doze", 12),
+            Map.entry("dos", 2),
+            Map.entry("tres", 3),
+            Map.entry("cuatro", 4),
+            Map.entry("siete", 7),
+            Map.entry("ocho", 8),
+            Map.entry("nueve", 9),
+            Map.entry("diez", 10),
+            Map.entry("doce", 12),
+            Map.entry("hai", 2),
+            Map.entry("ba", 3),
+            Map.entry("bốn", 4),
+            Map.entry("năm", 5),
+            Map.entry("sáu", 6),
+            Map.entry("bảy", 7),
+            Map.entry("tám", 8),
+            Map.entry("chín", 9),
+            Map.entry("mười", 10));
     /** Also articles: they count only where a source states them. */
     private static final Set<String> ONE = Set.of("one", "um", "uma", "un", "una", "một");
 
@@ -181,8 +209,8 @@ final class Quantities {
                 int decimal = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
                 String whole = text.substring(0, decimal);
                 if (whole.matches("\\d{1,3}([.,])\\d{3}(\\1\\d{3})*")) {
-                    return List.of(clear(
-                            whole.replaceAll("[.,]", "") + "." + text.substring(decimal + 1), negative, zeros));
+                    return List.of(
+                            clear(whole.replaceAll("[.,]", "") + "." + text.substring(decimal + 1), negative, zeros));
                 }
                 return parts(text);
             }

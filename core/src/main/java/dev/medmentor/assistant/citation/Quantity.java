@@ -14,12 +14,7 @@ import java.util.Set;
  * @param comparison '<' for below or at most, '>' for above or at least, ' ' for neither
  */
 record Quantity(
-        String written,
-        Set<BigDecimal> readings,
-        Set<BigDecimal> likely,
-        String unit,
-        String period,
-        char comparison) {
+        String written, Set<BigDecimal> readings, Set<BigDecimal> likely, String unit, String period, char comparison) {
 
     Quantity {
         readings = Set.copyOf(readings);
@@ -28,9 +23,8 @@ record Quantity(
 
     /** Whether {@code source} states this quantity. Units are never converted: 500 mg is not stated by 0.5 g. */
     boolean isStatedBy(Quantity source) {
-        boolean sameUnit = unit.isEmpty()
-                || unit.equals(source.unit)
-                || (unit.equals(Units.YEAR) && source.unit.isEmpty());
+        boolean sameUnit =
+                unit.isEmpty() || unit.equals(source.unit) || (unit.equals(Units.YEAR) && source.unit.isEmpty());
         boolean samePeriod = period.isEmpty() || source.period.isEmpty() || period.equals(source.period);
         boolean sameSide = comparison == ' ' || source.comparison == ' ' || comparison == source.comparison;
         return sameUnit && samePeriod && sameSide && sameValue(source);

@@ -125,11 +125,15 @@ final class QuoteAligner {
         if (isWord(last) && (isWord(after) || isBreak(after))) {
             return true;
         }
-        if (COMPARISONS.indexOf(last) >= 0 && Character.isDigit(page.charAt(Math.min(skipSpace(page, end), page.length() - 1)))) {
+        if (COMPARISONS.indexOf(last) >= 0
+                && Character.isDigit(page.charAt(Math.min(skipSpace(page, end), page.length() - 1)))) {
             return true;
         }
         if (!Character.isDigit(last)) {
-            return isDecimalSign(last) && Character.isDigit(after) && end > 1 && Character.isDigit(page.charAt(end - 2));
+            return isDecimalSign(last)
+                    && Character.isDigit(after)
+                    && end > 1
+                    && Character.isDigit(page.charAt(end - 2));
         }
         int next = skipSpace(page, end);
         if (after == '%' || after == '‰' || after == '°') {

@@ -90,8 +90,7 @@ public final class Sources {
 
     private Optional<Page> page(SearchHit hit, int number) {
         PageKey key = new PageKey(hit.document().id().value(), hit.version(), number);
-        return read.computeIfAbsent(
-                key, k -> pages.find(tenant, hit.document().id(), hit.version(), number));
+        return read.computeIfAbsent(key, k -> pages.find(tenant, hit.document().id(), hit.version(), number));
     }
 
     /** The whole sentences and table rows of a hit, in reading order; what its ends cut in two is left out. */
@@ -137,8 +136,7 @@ public final class Sources {
             boolean beginsCut = sentence.start() == 0 && !listed && Character.isLowerCase(words.codePointAt(0));
             boolean endsCut = lastOnPage && !listed && sentence.end() == text.length() && !isClosed(words);
             if (start >= region.start() && end <= region.end() && !beginsCut && !endsCut) {
-                into.add(new Excerpt(
-                        source, region.page(), new TextRange(start, end), block.kind(), heading, ""));
+                into.add(new Excerpt(source, region.page(), new TextRange(start, end), block.kind(), heading, ""));
             }
         }
     }

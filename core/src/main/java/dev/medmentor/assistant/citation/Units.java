@@ -12,8 +12,7 @@ final class Units {
     static final String YEAR = "year";
 
     /** Canonical name, then its spellings in lower case. Only spellings of one unit are equal: mg is not g. */
-    private static final String SPELLINGS =
-            """
+    private static final String SPELLINGS = """
             % : percent, per cent, por cento, por ciento, phần trăm
             ‰ :
             mcg : ug, μg, microgram, micrograms, micrograma, microgramas, microgramo, microgramos
@@ -135,7 +134,9 @@ final class Units {
         }
         int firstEnd = word.end();
         // Two words first: "per cent", "đơn vị".
-        if (firstEnd + 1 < text.length() && text.charAt(firstEnd) == ' ' && word.region(firstEnd + 1, text.length()).lookingAt()) {
+        if (firstEnd + 1 < text.length()
+                && text.charAt(firstEnd) == ' '
+                && word.region(firstEnd + 1, text.length()).lookingAt()) {
             String both = CANONICAL.get(text.substring(at, word.end()));
             if (both != null) {
                 return new Named(both, word.end());

@@ -5,7 +5,8 @@ import dev.medmentor.shared.Language;
 /**
  * How an answer came about.
  *
- * @param model what the provider calls the model, or {@value #EXTRACTIVE} when sentences were quoted without one
+ * @param model what the provider calls the model, or {@value #EXTRACTIVE} when sentences were quoted without one, or
+ *     {@value #EXTRACTIVE_FALLBACK} when they were because the configured model did not answer
  * @param promptVersion names the instructions that the model was given; empty without a model
  * @param finish why the model stopped; STOP without one
  * @param retrievalNanos the search
@@ -24,4 +25,5 @@ public record AnswerTrace(
         long generationNanos,
         long verificationNanos) {
     public static final String EXTRACTIVE = "extractive";
+    public static final String EXTRACTIVE_FALLBACK = "extractive (model unavailable)";
 }

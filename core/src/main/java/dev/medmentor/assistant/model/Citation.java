@@ -17,7 +17,8 @@ import java.util.List;
  * @param rectangles where the quote stands on the page; empty for formats without a layout and when not verified
  * @param verified whether the quote stands on that page and the numbers of the sentence that cites it stand in what it
  *     cites
- * @param reason why it is not verified; empty when it is
+ * @param reason why it is not verified: a code of {@link dev.medmentor.assistant.citation.Doubt}, perhaps with a colon and
+ *     what it is about; empty when it is
  */
 public record Citation(
         int marker,

@@ -12,7 +12,11 @@ public interface AnswerSink {
     /** Once, first: the passages found. */
     default void passages(List<SearchHit> hits) {}
 
-    /** The next piece of the answer's text. */
+    /**
+     * The next piece of the answer's text, with plain markers such as {@code [1]}. Nothing comes before a citation of
+     * the text is verified, or the text is known to be a refusal or general knowledge. What the
+     * returned answer says counts: it may turn out that no citation holds, or mark sentences beyond the documents.
+     */
     default void token(String text) {}
 
     /** A citation of the finished text, checked. */

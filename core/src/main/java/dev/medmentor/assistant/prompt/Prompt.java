@@ -27,8 +27,7 @@ public final class Prompt {
     private static final int LONGEST_ATTRIBUTE = 200;
     private static final double TEMPERATURE = 0;
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             You answer questions from the documents of an expert, for people who check every statement.
 
             The passages below are numbered. Each begins with a line <passage-%1$s …> and ends with a line </passage-%1$s>.
@@ -45,13 +44,11 @@ public final class Prompt {
             - Every number, dose, unit and date in a sentence must stand in the quotes that this sentence cites. Copy numbers
               and units as they are; convert and calculate nothing.
             """;
-    private static final String STRICT =
-            """
+    private static final String STRICT = """
             - Use the passages only. Add nothing that you know from elsewhere.
             - If the passages do not hold the answer, reply with exactly %2$s and nothing else.
             """;
-    private static final String HYBRID =
-            """
+    private static final String HYBRID = """
             - Use the passages first. Where they are silent you may add general knowledge, in sentences of their own and without
               a citation; they will be marked as such.
             - If the passages hold nothing that answers the question, begin your reply with %2$s and then answer from general
@@ -105,9 +102,9 @@ public final class Prompt {
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(ChatMessage.system(system(question.mode(), nonce, language)));
         messages.addAll(history(question.history()));
-        messages.add(ChatMessage.user(passages(included, texts, nonce) + "\nQuestion: " + question.text().strip()));
-        return new Made(
-                new ChatRequest(messages, TEMPERATURE, budget.reply()), included, version(question.mode()));
+        messages.add(ChatMessage.user(passages(included, texts, nonce) + "\nQuestion: "
+                + question.text().strip()));
+        return new Made(new ChatRequest(messages, TEMPERATURE, budget.reply()), included, version(question.mode()));
     }
 
     private static String version(AnswerMode mode) {
@@ -115,13 +112,15 @@ public final class Prompt {
     }
 
     private String system(AnswerMode mode, String nonce, String language) {
-        StringBuilder text = new StringBuilder(
-                (RULES + (mode == AnswerMode.STRICT ? STRICT : HYBRID)).formatted(nonce, SILENCE));
+        StringBuilder text =
+                new StringBuilder((RULES + (mode == AnswerMode.STRICT ? STRICT : HYBRID)).formatted(nonce, SILENCE));
         if (!language.isEmpty()) {
             text.append("- The question is in ").append(language).append(": answer in that language.\n");
         }
         if (!instructions.isEmpty()) {
-            text.append("\nThe operator of this service adds, within these rules:\n").append(instructions).append('\n');
+            text.append("\nThe operator of this service adds, within these rules:\n")
+                    .append(instructions)
+                    .append('\n');
         }
         return text.toString();
     }
@@ -161,7 +160,11 @@ public final class Prompt {
             if (!hit.best().context().isEmpty()) {
                 text.append("\" section=\"").append(attribute(hit.best().context()));
             }
-            text.append("\">\n").append(texts.get(i)).append("\n</passage-").append(nonce).append(">\n");
+            text.append("\">\n")
+                    .append(texts.get(i))
+                    .append("\n</passage-")
+                    .append(nonce)
+                    .append(">\n");
         }
         return text.toString();
     }
@@ -183,7 +186,8 @@ public final class Prompt {
                 break;
             }
             if (!system) {
-                kept.add(new ChatMessage(message.role(), MARKERS.matcher(message.text()).replaceAll("")));
+                kept.add(new ChatMessage(
+                        message.role(), MARKERS.matcher(message.text()).replaceAll("")));
             }
         }
         Collections.reverse(kept);

@@ -1,0 +1,128 @@
+package dev.medmentor.assistant;
+
+import dev.medmentor.retrieval.model.Term;
+import dev.medmentor.retrieval.port.PassageIndex;
+import dev.medmentor.retrieval.port.TextAnalyzer;
+import dev.medmentor.shared.Language;
+import dev.medmentor.shared.TenantId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How much of a question's words a text holds, each word weighing the more the fewer of the tenant's passages have it.
+ * The question is analysed in the language of the text it is compared with. Made for one question; not thread-safe.
+ */
+final class Relevance {
+    /** Words that ask, and say nothing about what is asked for; analysers keep many of them. */
+    private static final Set<String> ASKING = Set.of("""
+            what which who whom whose when where why how much many does do did is are was were be been
+            being can could should would may might must will shall has have had please tell explain say
+            says about there me my i you your we it its this that these those if any some often long qual
+            quais que quem quando onde como quanto quanta quantos quantas por porque é são foi eram deve
+            devem pode podem ser há tem têm diga explique sobre existe existem se eu meu minha o a os as um
+            uma de da das dos em no na nos nas e ou para com ao à qué cuál cuáles quién cuándo dónde cómo
+            cuánto cuánta cuántos cuántas es son fue debe deben puede pueden hay tiene tienen el la los las
+            un una del en y gì nào ai khi đâu sao bao nhiêu lâu thế như là có không phải được cần nên hãy
+            cho biết về tại vì của và các những một thì mà ở với trong bị
+            """.strip().split("\\s+"));
+
+    private static final Pattern QUANTITY_ASKED = Pattern.compile(
+            "(?iu)(?<!\\p{L})(how (?:much|many|long|often|old|high|low|far)|dos(?:e|age|is|es|agem)|quant[oa]s?|cuánt[oa]s?|bao nhiêu|bao lâu|mấy"
+                    + "|liều|when|quando|cuándo|target|meta|percent\\p{L}*|level|nível|mức|rate|taxa|tỷ lệ)(?!\\p{L})");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]*");
+    private static final Pattern YEAR = Pattern.compile("(?:1[5-9]|20)\\d\\d");
+
+    private final TenantId tenant;
+    private final String question;
+    private final TextAnalyzer analyzer;
+    private final PassageIndex index;
+    private final Map<Language, Map<String, Double>> weights = new HashMap<>();
+
+    Relevance(TenantId tenant, String question, TextAnalyzer analyzer, PassageIndex index) {
+        this.tenant = tenant;
+        this.question = question;
+        this.analyzer = analyzer;
+        this.index = index;
+    }
+
+    /** The share of the question's weight that {@code found} has, 0 to 1; 0 for a question without telling words. */
+    double coverage(Set<String> found, Language language) {
+        double all = 0;
+        double covered = 0;
+        for (Map.Entry<String, Double> term : weights(language).entrySet()) {
+            all += term.getValue();
+            covered += found.contains(term.getKey()) ? term.getValue() : 0;
+        }
+        return all == 0 ? 0 : covered / all;
+    }
+
+    /** The terms of a text. */
+    Set<String> terms(String text, Language language) {
+        return analyzer.terms(text, language).stream().map(Term::value).collect(Collectors.toSet());
+    }
+
+    /** The question's terms that are in {@code found}. */
+    Set<String> matched(Set<String> found, Language language) {
+        Set<String> matched = new HashSet<>(weights(language).keySet());
+        matched.retainAll(found);
+        return matched;
+    }
+
+    /** Names and years of the question: without them a text is about something else. */
+    Set<String> anchors(Language language) {
+        Set<String> anchors = new LinkedHashSet<>();
+        if (question.equals(question.toUpperCase(Locale.ROOT))) {
+            return anchors;
+        }
+        var words = WORD.matcher(question);
+        boolean first = true;
+        while (words.find()) {
+            String word = words.group();
+            boolean name = !first && Character.isUpperCase(word.codePointAt(0)) && word.length() > 1;
+            if ((name || YEAR.matcher(word).matches()) && !isAsking(word)) {
+                anchors.addAll(terms(word, language));
+            }
+            first = startsSentence(words.end());
+        }
+        anchors.retainAll(weights(language).keySet());
+        return anchors;
+    }
+
+    boolean asksForQuantity() {
+        return QUANTITY_ASKED.matcher(question).find();
+    }
+
+    private boolean startsSentence(int at) {
+        return question.substring(at).stripLeading().matches("(?s)[.?!:;\"“«(].*");
+    }
+
+    private Map<String, Double> weights(Language language) {
+        return weights.computeIfAbsent(language, this::weigh);
+    }
+
+    private Map<String, Double> weigh(Language language) {
+        List<Term> terms = analyzer.terms(question, language).stream()
+                .filter(term -> !isAsking(question.substring(term.start(), term.end())))
+                .toList();
+        Set<String> values = terms.stream().map(Term::value).collect(Collectors.toSet());
+        Map<String, Integer> frequencies = index.documentFrequencies(tenant, language, values);
+        int passages = index.count(tenant, language);
+        Map<String, Double> weighed = new HashMap<>();
+        for (String value : values) {
+            int with = Math.min(passages, frequencies.getOrDefault(value, 0));
+            weighed.put(value, Math.log(1 + (passages - with + 0.5) / (with + 0.5)));
+        }
+        return weighed;
+    }
+
+    private static boolean isAsking(String word) {
+        return ASKING.contains(word.toLowerCase(Locale.ROOT));
+    }
+}
