@@ -1,0 +1,311 @@
+package dev.medmentor;
+
+import dev.medmentor.assistant.AnswerQuestion;
+import dev.medmentor.assistant.AnswerSettings;
+import dev.medmentor.assistant.ExtractiveAnswerer;
+import dev.medmentor.assistant.model.Answer;
+import dev.medmentor.assistant.model.Question;
+import dev.medmentor.assistant.port.AnswerSink;
+import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.library.BrowseLibrary;
+import dev.medmentor.library.ChangeDocument;
+import dev.medmentor.library.IngestDocument;
+import dev.medmentor.library.IngestionLog;
+import dev.medmentor.library.IngestionWorker;
+import dev.medmentor.library.RecoverIngestions;
+import dev.medmentor.library.UploadDocument;
+import dev.medmentor.library.Utf8TextExtractor;
+import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.Upload;
+import dev.medmentor.library.model.Uploaded;
+import dev.medmentor.library.port.TextExtractor;
+import dev.medmentor.retrieval.IndexDocument;
+import dev.medmentor.retrieval.IndexFollower;
+import dev.medmentor.retrieval.SearchPassages;
+import dev.medmentor.retrieval.SearchSettings;
+import dev.medmentor.retrieval.model.SearchRequest;
+import dev.medmentor.retrieval.model.SearchResult;
+import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.IdGenerator;
+import dev.medmentor.shared.LanguageDetector;
+import dev.medmentor.shared.TenantId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * MedMentor in one object: takes in documents, searches them, and answers questions with citations it has checked.
+ *
+ * <p>By default it keeps everything in memory, reads plain text, searches by words and answers by quoting; adapters
+ * given to the {@link Builder} change each of these. Thread-safe. It owns no thread: ingestion runs in the thread that
+ * calls {@link #ingest}, or in those that the caller lends to {@link #worker()}.
+ */
+public final class MedMentor implements AutoCloseable {
+    private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
+
+    private final Storage storage;
+    private final Optional<Embedder> embedder;
+    private final TextExtractor extractor;
+    private final IndexFollower follower;
+    private final UploadDocument uploads;
+    private final ChangeDocument changes;
+    private final BrowseLibrary library;
+    private final RecoverIngestions recovery;
+    private final IngestionWorker worker;
+    private final SearchPassages search;
+    private final AnswerQuestion answers;
+
+    private MedMentor(Builder builder) {
+        storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
+        embedder = builder.embedder;
+        extractor = builder.extractor;
+        follower = new IndexFollower(storage.passageLog(), storage.passageIndex());
+        LanguageDetector languages = new LanguageDetector();
+        IdGenerator ids = IdGenerator.timeOrdered(builder.clock);
+        uploads = new UploadDocument(
+                storage.documents(), storage.blobs(), storage.jobs(), ids, builder.clock, builder.maximumFileBytes);
+        changes = new ChangeDocument(storage.documents(), storage.jobs());
+        library = new BrowseLibrary(storage.documents(), storage.pages(), storage.blobs());
+        recovery = new RecoverIngestions(storage.documents(), storage.blobs(), storage.jobs());
+        IngestDocument ingestion = new IngestDocument(
+                storage.documents(),
+                storage.pages(),
+                storage.blobs(),
+                extractor,
+                new IndexDocument(storage.pages(), storage.passageLog(), follower, embedder, languages),
+                languages::detect,
+                builder.clock);
+        worker = new IngestionWorker(
+                storage.jobs(), ingestion, builder.clock, builder.ingestionLog, "worker-" + ids.next());
+        search = new SearchPassages(
+                storage.passageIndex(),
+                storage.passageLog(),
+                storage.documents(),
+                embedder,
+                languages::detect,
+                builder.searchSettings);
+        answers = new AnswerQuestion(
+                search::search,
+                storage.pages(),
+                storage.analyzer(),
+                new ExtractiveAnswerer(
+                        storage.analyzer(), storage.passageIndex(), embedder, builder.answerSettings.refusal()),
+                builder.chatModel,
+                builder.answerSettings,
+                ids);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Takes in a file and reads it in the calling thread. The same file again makes a new version of its document, or
+     * nothing if its bytes are the same.
+     *
+     * @return how it ended: COMPLETED, or FAILED with the reason
+     * @throws IOException if the file cannot be read
+     */
+    public DocumentVersion ingest(TenantId tenant, Path file) throws IOException {
+        Path name = file.getFileName();
+        Upload upload = Upload.named(name == null ? "" : name.toString())
+                .from(file.toAbsolutePath().normalize().toUri().toString());
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return ingest(tenant, upload, bytes);
+        }
+    }
+
+    /**
+     * Takes in a document and reads it in the calling thread.
+     *
+     * @return how it ended: COMPLETED, or FAILED with the reason
+     * @throws IOException if {@code bytes} cannot be read
+     */
+    public DocumentVersion ingest(TenantId tenant, Upload upload, InputStream bytes) throws IOException {
+        Uploaded uploaded = uploads.upload(tenant, upload, bytes);
+        return await(tenant, uploaded.document().id(), uploaded.version().number());
+    }
+
+    /** Works until the version's ingestion is over, waiting where another thread has it in hand. */
+    private DocumentVersion await(TenantId tenant, DocumentId id, int version) {
+        DocumentVersion now = library.version(tenant, id, version);
+        while (!now.status().isFinal()) {
+            if (!worker.runNext()) {
+                LockSupport.parkNanos(LOOK_AGAIN);
+            }
+            now = library.version(tenant, id, version);
+        }
+        return now;
+    }
+
+    /** The best passages for a question. */
+    public SearchResult search(TenantId tenant, SearchRequest request) {
+        return search.search(tenant, request);
+    }
+
+    /** Answers from the documents alone, or says that they do not hold it. */
+    public Answer ask(TenantId tenant, String question) {
+        return ask(tenant, Question.of(question), AnswerSink.NONE, Cancellation.NONE);
+    }
+
+    /**
+     * Answers, and lets {@code sink} follow.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public Answer ask(TenantId tenant, Question question, AnswerSink sink, Cancellation cancellation) {
+        return answers.answer(tenant, question, sink, cancellation);
+    }
+
+    /** Takes in documents without reading them yet; {@link #worker()} does. */
+    public UploadDocument uploads() {
+        return uploads;
+    }
+
+    /** Retries, cancels, deletes. */
+    public ChangeDocument changes() {
+        return changes;
+    }
+
+    /** Documents, versions, pages and bytes. */
+    public BrowseLibrary library() {
+        return library;
+    }
+
+    /** Reads what was taken in, in threads that the caller lends it. */
+    public IngestionWorker worker() {
+        return worker;
+    }
+
+    /** Mends what a crash left half done. */
+    public RecoverIngestions recovery() {
+        return recovery;
+    }
+
+    /** Makes the index durable up to now, so that less is to be replayed after a crash. */
+    public void checkpoint() {
+        follower.checkpoint();
+    }
+
+    /** Stops the worker, then closes the storage, the embedder and the extractor it was built with. */
+    @Override
+    public void close() {
+        worker.stop();
+        List<AutoCloseable> owned = new ArrayList<>();
+        owned.add(follower::checkpoint);
+        if (extractor instanceof AutoCloseable closeable) {
+            owned.add(closeable);
+        }
+        embedder.ifPresent(owned::add);
+        owned.add(storage);
+        closeAll(owned);
+    }
+
+    /** Closes each of them, also after a failure of another; the first failure is thrown, the others attached to it. */
+    private static void closeAll(List<AutoCloseable> owned) {
+        RuntimeException failure = null;
+        for (AutoCloseable resource : owned) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                RuntimeException wrapped = e instanceof RuntimeException r ? r : new IllegalStateException(e);
+                if (failure == null) {
+                    failure = wrapped;
+                } else {
+                    failure.addSuppressed(wrapped);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Puts a {@link MedMentor} together. What is passed in belongs to it, and is closed with it. */
+    public static final class Builder {
+        private static final long DEFAULT_MAXIMUM_FILE_BYTES = 200L << 20;
+
+        private Optional<Storage> storage = Optional.empty();
+        private Optional<Embedder> embedder = Optional.empty();
+        private Optional<ChatModel> chatModel = Optional.empty();
+        private TextExtractor extractor = new Utf8TextExtractor();
+        private InstantSource clock = InstantSource.system();
+        private IngestionLog ingestionLog = IngestionLog.NONE;
+        private SearchSettings searchSettings = SearchSettings.DEFAULT;
+        private AnswerSettings answerSettings = AnswerSettings.DEFAULT;
+        private long maximumFileBytes = DEFAULT_MAXIMUM_FILE_BYTES;
+
+        private Builder() {}
+
+        /** Where everything is kept; in memory if not given. */
+        public Builder storage(Storage given) {
+            storage = Optional.of(given);
+            return this;
+        }
+
+        /** Lets meaning take part in search; words alone if not given. */
+        public Builder embedder(Embedder given) {
+            embedder = Optional.of(given);
+            return this;
+        }
+
+        /** Generates answers; sentences are quoted if not given. */
+        public Builder chatModel(ChatModel given) {
+            chatModel = Optional.of(given);
+            return this;
+        }
+
+        /** Reads files; plain text alone if not given. */
+        public Builder extractor(TextExtractor given) {
+            extractor = given;
+            return this;
+        }
+
+        public Builder clock(InstantSource given) {
+            clock = given;
+            return this;
+        }
+
+        public Builder ingestionLog(IngestionLog given) {
+            ingestionLog = given;
+            return this;
+        }
+
+        public Builder searchSettings(SearchSettings given) {
+            searchSettings = given;
+            return this;
+        }
+
+        public Builder answerSettings(AnswerSettings given) {
+            answerSettings = given;
+            return this;
+        }
+
+        /** The largest file that is taken, in bytes. */
+        public Builder maximumFileBytes(long given) {
+            maximumFileBytes = given;
+            return this;
+        }
+
+        /**
+         * Builds, brings the index up to date, and gives unfinished ingestions their jobs back.
+         *
+         * @throws dev.medmentor.shared.error.UnavailableException if the storage does not answer
+         */
+        public MedMentor build() {
+            MedMentor built = new MedMentor(this);
+            built.follower.catchUp();
+            built.recovery.requeue();
+            return built;
+        }
+    }
+}

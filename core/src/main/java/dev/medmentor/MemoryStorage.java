@@ -1,0 +1,71 @@
+package dev.medmentor;
+
+import dev.medmentor.library.memory.InMemoryBlobStore;
+import dev.medmentor.library.memory.InMemoryDocumentRepository;
+import dev.medmentor.library.memory.InMemoryJobQueue;
+import dev.medmentor.library.memory.InMemoryPageRepository;
+import dev.medmentor.library.port.BlobStore;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.library.port.JobQueue;
+import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.retrieval.memory.InMemoryPassageIndex;
+import dev.medmentor.retrieval.memory.InMemoryPassageLog;
+import dev.medmentor.retrieval.memory.SimpleTextAnalyzer;
+import dev.medmentor.retrieval.port.PassageIndex;
+import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.retrieval.port.TextAnalyzer;
+import java.time.InstantSource;
+
+/** Keeps everything in memory; it is gone with the process. For tests, trials and small libraries. */
+public final class MemoryStorage implements Storage {
+    private final DocumentRepository documents = new InMemoryDocumentRepository();
+    private final PageRepository pages = new InMemoryPageRepository();
+    private final BlobStore blobs = new InMemoryBlobStore();
+    private final PassageLog passageLog = new InMemoryPassageLog();
+    private final TextAnalyzer analyzer = new SimpleTextAnalyzer();
+    private final PassageIndex passageIndex = new InMemoryPassageIndex(analyzer);
+    private final JobQueue jobs;
+
+    /** @param clock for the leases of jobs */
+    public MemoryStorage(InstantSource clock) {
+        this.jobs = new InMemoryJobQueue(clock);
+    }
+
+    @Override
+    public DocumentRepository documents() {
+        return documents;
+    }
+
+    @Override
+    public PageRepository pages() {
+        return pages;
+    }
+
+    @Override
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    @Override
+    public JobQueue jobs() {
+        return jobs;
+    }
+
+    @Override
+    public PassageLog passageLog() {
+        return passageLog;
+    }
+
+    @Override
+    public PassageIndex passageIndex() {
+        return passageIndex;
+    }
+
+    @Override
+    public TextAnalyzer analyzer() {
+        return analyzer;
+    }
+
+    @Override
+    public void close() {}
+}

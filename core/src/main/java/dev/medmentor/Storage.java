@@ -1,0 +1,31 @@
+package dev.medmentor;
+
+import dev.medmentor.library.port.BlobStore;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.library.port.JobQueue;
+import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.retrieval.port.PassageIndex;
+import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.retrieval.port.TextAnalyzer;
+
+/** Everything that one engine keeps: stores and an index that belong together. */
+public interface Storage extends AutoCloseable {
+    DocumentRepository documents();
+
+    PageRepository pages();
+
+    BlobStore blobs();
+
+    JobQueue jobs();
+
+    PassageLog passageLog();
+
+    PassageIndex passageIndex();
+
+    /** Analyses text as {@link #passageIndex()} does. */
+    TextAnalyzer analyzer();
+
+    /** Makes durable what is not yet, and lets go of files and connections. */
+    @Override
+    void close();
+}
