@@ -78,7 +78,12 @@ final class IndexFiles {
         config.setCodec(VectorFields.codec());
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
         config.setCommitOnClose(false);
-        return new IndexWriter(directory, config);
+        IndexWriter writer = new IndexWriter(directory, config);
+        if (!DirectoryReader.indexExists(directory)) {
+            // So that a directory without a commit is always one that lost it.
+            commit(writer, 0);
+        }
+        return writer;
     }
 
     /** The sequence that the writer's last commit stands for. */

@@ -32,7 +32,7 @@ public final class SqliteDatabase implements AutoCloseable {
     private final GroupCommitWriter writer;
     private final List<Connection> connections;
     private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
-    private boolean closed;
+    private volatile boolean closed;
 
     private SqliteDatabase(List<Connection> connections, SqliteFailures failures) {
         this.failures = failures;
@@ -92,6 +92,9 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** Runs one query. */
     <T> T read(SqlWork<T> work) {
+        if (closed) {
+            throw failures.closed();
+        }
         Connection connection = borrow();
         try {
             return work.run(connection);
