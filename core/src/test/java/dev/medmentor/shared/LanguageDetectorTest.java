@@ -84,7 +84,7 @@ class LanguageDetectorTest {
 
     private static void assertShare(String code, String path, double share) {
         List<Map<String, String>> rows =
-                DataFolder.readObjects(path).stream().limit(1_500).toList();
+                DataFolder.readObjects(path).stream().limit(500).toList();
         List<String> wrong = rows.stream()
                 .map(row -> row.getOrDefault("text", ""))
                 .map(text -> DETECTOR.detect(text) + " " + text)
