@@ -129,6 +129,9 @@ final class QuoteAligner {
                 && Character.isDigit(page.charAt(Math.min(skipSpace(page, end), page.length() - 1)))) {
             return true;
         }
+        if (after == '/' && endsInUnit(page, end)) {
+            return true;
+        }
         if (!Character.isDigit(last)) {
             return isDecimalSign(last)
                     && Character.isDigit(after)
@@ -136,7 +139,7 @@ final class QuoteAligner {
                     && Character.isDigit(page.charAt(end - 2));
         }
         int next = skipSpace(page, end);
-        if (after == '%' || after == '‰' || after == '°') {
+        if (next < page.length() && "%‰°".indexOf(page.charAt(next)) >= 0) {
             return true;
         }
         boolean digitFollows = end + 1 < page.length() && Character.isDigit(page.charAt(end + 1));
@@ -146,6 +149,18 @@ final class QuoteAligner {
         return next < page.length()
                 && page.charAt(next) == '-'
                 && Character.isDigit(page.charAt(Math.min(skipSpace(page, next + 1), page.length() - 1)));
+    }
+
+    /** Whether a number and one word stand before {@code end}, as in {@code 5.5 mmol}. */
+    private static boolean endsInUnit(ComparableText page, int end) {
+        int at = end - 1;
+        while (at > 0 && Character.isLetter(page.charAt(at))) {
+            at--;
+        }
+        if (at > 0 && page.charAt(at) == ' ') {
+            at--;
+        }
+        return Character.isDigit(page.charAt(at));
     }
 
     private static int skipSpace(ComparableText page, int at) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a sentence leans on when it names a passage and gives no quote: one sentence or table row of the passage,
@@ -56,7 +57,7 @@ final class SupportFinder {
         return Optional.ofNullable(best);
     }
 
-    private static @org.jspecify.annotations.Nullable Excerpt pair(Excerpt first, Excerpt second) {
+    private static @Nullable Excerpt pair(Excerpt first, Excerpt second) {
         boolean neighbours = first.page().number() == second.page().number()
                 && !first.isTableRow()
                 && !second.isTableRow()

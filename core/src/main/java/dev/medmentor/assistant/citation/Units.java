@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the unit that follows a number, in English, Portuguese, Spanish and Vietnamese, into one canonical form. */
 final class Units {
@@ -80,13 +81,20 @@ final class Units {
     private static final Pattern PER = Pattern.compile(
             "\\s*(?:/|·)\\s*|\\s+(?:per|por|ao|al|a|à|an|each|every|cada|mỗi|một|trên|in each)\\s+|\\s+(?=daily|weekly|monthly)");
 
+    /** How often a dose is given: the first group is there for twice, the second for three times. */
+    private static final Pattern FREQUENCY =
+            Pattern.compile("\\s+(?:(?:once|one time|1 time|uma vez|1 vez|una vez|một lần|1 lần)"
+                    + "|(twice|two times|2 times|duas vezes|2 vezes|dos veces|2 veces|hai lần|2 lần)"
+                    + "|(three times|3 times|três vezes|3 vezes|tres veces|3 veces|ba lần|3 lần))"
+                    + "(?:\\s+(?:a|per|por|ao|al|à|each|every|cada|mỗi|một))?\\s+");
+
     private Units() {}
 
     /**
      * A unit in a text.
      *
      * @param unit canonical, with what it is divided by; empty if none is known
-     * @param period canonical unit of time after "per"; empty if there is none
+     * @param period canonical unit of time after "per", with how many times in it if more than once; empty if there is none
      * @param end where it ends in the text
      */
     record Unit(String unit, String period, int end) {}
@@ -122,12 +130,24 @@ final class Units {
             }
             end = below.end();
         }
-        return new Unit(unit.toString(), period, end);
+        return new Unit(unit.toString(), period.isEmpty() && first != null ? frequency(text, end) : period, end);
+    }
+
+    private static String frequency(String text, int at) {
+        Matcher frequency = FREQUENCY.matcher(text).region(at, text.length());
+        if (!frequency.lookingAt()) {
+            return "";
+        }
+        Named below = named(text, frequency.end());
+        if (below == null || !PERIODS.contains(below.canonical())) {
+            return "";
+        }
+        return (frequency.group(2) != null ? "3/" : frequency.group(1) != null ? "2/" : "") + below.canonical();
     }
 
     private record Named(String canonical, int end) {}
 
-    private static @org.jspecify.annotations.Nullable Named named(String text, int at) {
+    private static @Nullable Named named(String text, int at) {
         Matcher word = WORD.matcher(text);
         if (!word.region(at, text.length()).lookingAt()) {
             return null;
