@@ -87,7 +87,7 @@ final class VectorCache implements AutoCloseable {
 
     private static int checksum(ByteBuffer buffer, int payload) {
         CRC32C sum = new CRC32C();
-        sum.update(buffer.array(), 0, payload);
+        sum.update(buffer.duplicate().position(0).limit(payload));
         return (int) sum.getValue();
     }
 
@@ -109,7 +109,7 @@ final class VectorCache implements AutoCloseable {
             for (float component : vector) {
                 one.putFloat(component);
             }
-            all.put(one.putInt(checksum(one, one.position())).array());
+            all.put(one.putInt(checksum(one, one.position())).flip());
             vectors.put(hash, vector);
         });
         all.flip();
