@@ -75,7 +75,7 @@ public final class Refusal {
         double coverage = relevance.coverage(found, language);
         Set<String> anchors = relevance.anchors(language);
         Set<String> held = new HashSet<>(anchors);
-        held.retainAll(found);
+        held.retainAll(relevance.matched(found, language));
         double anchored = anchors.isEmpty() ? 1 : (double) held.size() / anchors.size();
         boolean similar = result.similarity() >= thresholds.similarity
                 && embedded.contains(result.language())

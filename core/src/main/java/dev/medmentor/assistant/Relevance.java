@@ -39,6 +39,17 @@ final class Relevance {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]*");
     private static final Pattern YEAR = Pattern.compile("(?:1[5-9]|20)\\d\\d");
 
+    /** Words that name the kind of answer; documents often give the answer without them. */
+    private static final Set<String> GENERIC = Set.of("""
+            dose doses dosage dosing dosagem posologia dosis starting initial inicial recommended recommend recommendation
+            recomendada recomendado recomendação usual main principal liều lượng bắt đầu khuyến cáo mean means called
+            """.strip().split("\\s+"));
+
+    private static final double GENERIC_WEIGHT = 0.15;
+    private static final int LEAST_STEM = 5;
+    /** Of the longer word; low enough for "transmite" and "transmitida", too high for "prednisone" and "prednisolone". */
+    private static final double STEM_SHARE = 0.7;
+
     private final TenantId tenant;
     private final String question;
     private final TextAnalyzer analyzer;
@@ -58,7 +69,7 @@ final class Relevance {
         double covered = 0;
         for (Map.Entry<String, Double> term : weights(language).entrySet()) {
             all += term.getValue();
-            covered += found.contains(term.getKey()) ? term.getValue() : 0;
+            covered += holds(found, term.getKey()) ? term.getValue() : 0;
         }
         return all == 0 ? 0 : covered / all;
     }
@@ -71,8 +82,22 @@ final class Relevance {
     /** The question's terms that are in {@code found}. */
     Set<String> matched(Set<String> found, Language language) {
         Set<String> matched = new HashSet<>(weights(language).keySet());
-        matched.retainAll(found);
+        matched.removeIf(term -> !holds(found, term));
         return matched;
+    }
+
+    /** The term, or one that differs in its ending only: analysers stem lightly, and people inflect. */
+    private static boolean holds(Set<String> found, String term) {
+        return found.contains(term)
+                || (term.length() >= LEAST_STEM && found.stream().anyMatch(other -> sharesStem(term, other)));
+    }
+
+    private static boolean sharesStem(String a, String b) {
+        int shared = 0;
+        while (shared < a.length() && shared < b.length() && a.charAt(shared) == b.charAt(shared)) {
+            shared++;
+        }
+        return shared >= LEAST_STEM && shared >= STEM_SHARE * Math.max(a.length(), b.length());
     }
 
     /** Names and years of the question: without them a text is about something else. */
@@ -112,12 +137,19 @@ final class Relevance {
                 .filter(term -> !isAsking(question.substring(term.start(), term.end())))
                 .toList();
         Set<String> values = terms.stream().map(Term::value).collect(Collectors.toSet());
+        Set<String> generic = terms.stream()
+                .filter(term -> GENERIC.contains(
+                        question.substring(term.start(), term.end()).toLowerCase(Locale.ROOT)))
+                .map(Term::value)
+                .collect(Collectors.toSet());
         Map<String, Integer> frequencies = index.documentFrequencies(tenant, language, values);
         int passages = index.count(tenant, language);
         Map<String, Double> weighed = new HashMap<>();
         for (String value : values) {
             int with = Math.min(passages, frequencies.getOrDefault(value, 0));
-            weighed.put(value, Math.log(1 + (passages - with + 0.5) / (with + 0.5)));
+            // Never near 0: in a small library the word that all passages have is still what is asked about.
+            double rarity = 1 + Math.log((passages + 1.0) / (with + 1.0));
+            weighed.put(value, rarity * (generic.contains(value) ? GENERIC_WEIGHT : 1));
         }
         return weighed;
     }
