@@ -1,8 +1,10 @@
 package dev.medmentor.adapters.embedded;
 
+import dev.medmentor.Storage;
 import dev.medmentor.adapters.embedded.files.DurableFiles;
 import dev.medmentor.adapters.embedded.files.FileBlobStore;
 import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
+import dev.medmentor.adapters.embedded.lucene.LuceneTextAnalyzer;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDatabase;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDocumentRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqliteJobQueue;
@@ -13,6 +15,7 @@ import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +30,7 @@ import java.util.Deque;
  * <p>The index is as its last checkpoint left it: whoever opens a storage lets an
  * {@link dev.medmentor.retrieval.IndexFollower} catch up before it answers.
  */
-public final class EmbeddedStorage implements AutoCloseable {
+public final class EmbeddedStorage implements Storage {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final DocumentRepository documents;
     private final PageRepository pages;
@@ -35,6 +38,7 @@ public final class EmbeddedStorage implements AutoCloseable {
     private final JobQueue jobs;
     private final PassageLog passageLog;
     private final LucenePassageIndex passageIndex;
+    private final TextAnalyzer analyzer = new LuceneTextAnalyzer();
 
     /**
      * Opens {@code directory}, making it where missing, readable by its owner alone, and frees the leases that a
@@ -75,26 +79,37 @@ public final class EmbeddedStorage implements AutoCloseable {
         }
     }
 
+    @Override
     public DocumentRepository documents() {
         return documents;
     }
 
+    @Override
     public PageRepository pages() {
         return pages;
     }
 
+    @Override
     public BlobStore blobs() {
         return blobs;
     }
 
+    @Override
     public JobQueue jobs() {
         return jobs;
     }
 
+    @Override
     public PassageLog passageLog() {
         return passageLog;
     }
 
+    @Override
+    public TextAnalyzer analyzer() {
+        return analyzer;
+    }
+
+    @Override
     public LucenePassageIndex passageIndex() {
         return passageIndex;
     }

@@ -24,6 +24,7 @@ public final class ConfigurationReader {
     private static final int DEFAULT_TIMEOUT_SECONDS = 120;
     private static final int DEFAULT_MAXIMUM_TOKENS = 510;
     private static final long DEFAULT_MAXIMUM_FILE_BYTES = 200L << 20;
+    private static final int DEFAULT_EXTRACTION_SECONDS = 50;
     private static final int DEFAULT_EXTRACTOR_HEAP = 384;
     private static final String OPENAI = "https://api.openai.com/v1";
     private static final String DEFAULT_MODEL = "gpt-4o-mini";
@@ -71,7 +72,7 @@ public final class ConfigurationReader {
                 embedding(settings),
                 settings.text("AI_SYSTEM_PROMPT"),
                 settings.bytes("MAX_FILE_SIZE", DEFAULT_MAXIMUM_FILE_BYTES),
-                settings.integer("EXTRACTION_TIMEOUT", 60, 1, 3_600),
+                settings.integer("EXTRACTION_TIMEOUT", DEFAULT_EXTRACTION_SECONDS, 1, 3_600),
                 settings.integer("EXTRACTION_HEAP_MB", DEFAULT_EXTRACTOR_HEAP, 64, 16_384),
                 settings.parsed("LOG_LEVEL", "INFO", "one of " + LOG_LEVELS, ConfigurationReader::logLevel),
                 settings.choice("LOG_FORMAT", LogFormat.TEXT, LogFormat.class));

@@ -1,0 +1,87 @@
+package dev.medmentor.app.wiring;
+
+import dev.medmentor.MedMentor;
+import dev.medmentor.shared.error.MedMentorException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A {@link MedMentor} with threads that read what it takes in, and that make its index durable now and then.
+ * Thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** One document is extracted while another is embedded. */
+    private static final int WORKERS = 2;
+
+    private static final Duration CHECKPOINT = Duration.ofSeconds(15);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+
+    private final MedMentor mentor;
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
+
+    Engine(MedMentor mentor) {
+        this.mentor = mentor;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Begins to read what was taken in, also before this process. */
+    @SuppressWarnings("FutureReturnValueIgnored") // checkpoint() lets no failure out
+    Engine start() {
+        for (int i = 0; i < WORKERS; i++) {
+            workers.execute(mentor.worker());
+        }
+        scheduler.scheduleWithFixedDelay(
+                this::checkpoint, CHECKPOINT.toMillis(), CHECKPOINT.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    private void checkpoint() {
+        try {
+            mentor.checkpoint();
+        } catch (MedMentorException e) {
+            LOG.warn("The index could not be made durable; what is missing will be applied again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("The checkpoint failed.", e);
+        }
+    }
+
+    public MedMentor mentor() {
+        return mentor;
+    }
+
+    /** Gives jobs under way back to the queue, then closes everything. */
+    @Override
+    public void close() {
+        mentor.worker().stop();
+        scheduler.shutdown();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn(
+                        "Documents are still being read after {} s; they will be taken up again.",
+                        SHUTDOWN.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        mentor.close();
+    }
+}

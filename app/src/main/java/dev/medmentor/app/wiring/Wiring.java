@@ -1,0 +1,142 @@
+package dev.medmentor.app.wiring;
+
+import dev.medmentor.MedMentor;
+import dev.medmentor.MemoryStorage;
+import dev.medmentor.Storage;
+import dev.medmentor.adapters.embedded.EmbeddedStorage;
+import dev.medmentor.adapters.llm.BundledEmbedder;
+import dev.medmentor.adapters.llm.OnnxEmbedder;
+import dev.medmentor.adapters.llm.OnnxModel;
+import dev.medmentor.adapters.llm.OpenAiChatModel;
+import dev.medmentor.adapters.llm.OpenAiEmbedder;
+import dev.medmentor.adapters.llm.OpenAiEndpoint;
+import dev.medmentor.adapters.llm.Pooling;
+import dev.medmentor.adapters.pdf.fork.ForkLimits;
+import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
+import dev.medmentor.app.config.Configuration;
+import dev.medmentor.app.config.EmbeddingSettings;
+import dev.medmentor.app.config.ModelEndpoint;
+import dev.medmentor.app.config.StorageKind;
+import dev.medmentor.assistant.AnswerSettings;
+import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.library.port.TextExtractor;
+import dev.medmentor.retrieval.port.Embedder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes an {@link Engine} of what a {@link Configuration} says. */
+public final class Wiring {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final int EXTRACTION_CHILDREN = 2;
+    private static final int REMOTE_EMBEDDING_TOKENS = 510;
+    private static final int REMOTE_EMBEDDING_BATCH = 32;
+    private static final Duration REMOTE_BACKOFF = Duration.ofMillis(500);
+
+    private Wiring() {}
+
+    /**
+     * Opens the storage, brings the index up to date and starts reading what waits.
+     *
+     * @throws dev.medmentor.shared.error.ConflictException with code {@code data_in_use} if another process has the
+     *     data directory
+     */
+    public static Engine open(Configuration configuration) {
+        MedMentor.Builder builder = MedMentor.builder()
+                .clock(CLOCK)
+                .maximumFileBytes(configuration.maximumFileBytes())
+                .ingestionLog(new LoggedIngestion())
+                .answerSettings(AnswerSettings.DEFAULT.withInstructions(
+                        configuration.systemPrompt().orElse("")));
+        Storage storage = storage(configuration);
+        boolean complete = false;
+        try {
+            chatModel(configuration).ifPresent(builder::chatModel);
+            embedder(configuration).ifPresent(builder::embedder);
+            Engine engine = new Engine(builder.storage(storage)
+                            .extractor(extractor(configuration))
+                            .build())
+                    .start();
+            complete = true;
+            return engine;
+        } finally {
+            if (!complete) {
+                storage.close();
+            }
+        }
+    }
+
+    private static Storage storage(Configuration configuration) {
+        return configuration.storage() == StorageKind.MEMORY
+                ? new MemoryStorage(CLOCK)
+                : new EmbeddedStorage(configuration.dataDirectory(), CLOCK);
+    }
+
+    /** Reads files in child processes, which hostile ones may kill. */
+    public static TextExtractor extractor(Configuration configuration) {
+        ForkLimits limits = ForkLimits.DEFAULT;
+        return new ForkedTextExtractor(
+                ForkedTextExtractor.javaCommand(configuration.extractorHeapMegabytes()),
+                EXTRACTION_CHILDREN,
+                new ForkLimits(
+                        limits.start(),
+                        Duration.ofSeconds(configuration.maximumWaitSeconds()),
+                        limits.document(),
+                        limits.page(),
+                        limits.recognisedPage(),
+                        limits.hostilePages(),
+                        limits.documents()));
+    }
+
+    /** Empty where the configuration switches embeddings off. */
+    public static Optional<Embedder> embedder(Configuration configuration) {
+        Path natives = configuration.dataDirectory().resolve("native");
+        EmbeddingSettings settings = configuration.embedding();
+        if (settings instanceof EmbeddingSettings.Remote remote) {
+            return Optional.of(new OpenAiEmbedder(
+                    endpoint(remote.endpoint()),
+                    0,
+                    REMOTE_EMBEDDING_TOKENS,
+                    REMOTE_EMBEDDING_BATCH,
+                    remote.languages()));
+        }
+        if (settings instanceof EmbeddingSettings.Local local) {
+            OnnxModel model = OnnxModel.in(
+                            local.directory(),
+                            Pooling.valueOf(local.pooling().toUpperCase(Locale.ROOT)),
+                            local.maximumTokens(),
+                            local.languages())
+                    .withPrefixes(local.queryPrefix(), local.passagePrefix());
+            return Optional.of(
+                    new OnnxEmbedder(model, natives, Runtime.getRuntime().availableProcessors()));
+        }
+        return settings instanceof EmbeddingSettings.None
+                ? Optional.empty()
+                : Optional.of(new BundledEmbedder(natives));
+    }
+
+    private static Optional<ChatModel> chatModel(Configuration configuration) {
+        return configuration.model().map(model -> new OpenAiChatModel(endpoint(model)));
+    }
+
+    private static OpenAiEndpoint endpoint(ModelEndpoint model) {
+        OpenAiEndpoint.Timeouts timeouts = OpenAiEndpoint.Timeouts.DEFAULT;
+        Duration total = model.timeout();
+        return new OpenAiEndpoint(
+                model.baseUrl(),
+                model.apiKey().orElse(null),
+                model.model(),
+                new OpenAiEndpoint.Timeouts(
+                        shorter(timeouts.connect(), total),
+                        shorter(timeouts.firstToken(), total),
+                        shorter(timeouts.idle(), total),
+                        total,
+                        REMOTE_BACKOFF));
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}
