@@ -28,10 +28,13 @@ public final class DocumentTextExtractor implements TextExtractor {
     private final ContentTypeDetector detector = new ContentTypeDetector();
     private final Map<ContentType, TextExtractor> extractors = new EnumMap<>(ContentType.class);
 
-    /** Reads everything but PDFs, which it refuses. */
+    /** Reads PDFs with PDFBox. */
     public DocumentTextExtractor() {
-        this((request, sink, cancellation) -> new ExtractionOutcome.Failed(
-                FailureCode.UNSUPPORTED_TYPE, "This is a PDF, for which no reader is configured."));
+        this(new PdfTextExtractor());
+    }
+
+    public DocumentTextExtractor(PageWatch watch) {
+        this(new PdfTextExtractor(watch));
     }
 
     /** @param pdf reads PDFs */

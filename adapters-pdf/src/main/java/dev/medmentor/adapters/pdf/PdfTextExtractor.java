@@ -11,6 +11,7 @@ import dev.medmentor.shared.Cancellation;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.pdfbox.pdmodel.PDPage;
 
@@ -23,6 +24,16 @@ public final class PdfTextExtractor implements TextExtractor {
 
     /** Pages looked at before and after a page, to see what runs through them. */
     private static final int NEIGHBOURS = 3;
+
+    private final PageWatch watch;
+
+    public PdfTextExtractor() {
+        this(PageWatch.NONE);
+    }
+
+    public PdfTextExtractor(PageWatch watch) {
+        this.watch = watch;
+    }
 
     @Override
     public ExtractionOutcome extract(ExtractionRequest request, PageSink sink, Cancellation cancellation) {
@@ -46,6 +57,7 @@ public final class PdfTextExtractor implements TextExtractor {
                         .filter(page -> page.number() == wanted)
                         .findFirst()
                         .orElseThrow();
+                watch.reading(number);
                 sink.page(PageLayout.lay(draft, window));
             }
             return new ExtractionOutcome.Completed(MEDIA_TYPE, pages.size());
@@ -54,7 +66,11 @@ public final class PdfTextExtractor implements TextExtractor {
         }
     }
 
-    private static PageDraft draft(PDPage page, int number, Cancellation cancellation) {
+    private PageDraft draft(PDPage page, int number, Cancellation cancellation) {
+        Optional<String> hostile = watch.reading(number);
+        if (hostile.isPresent()) {
+            return PageDraft.without(number, 0, 0, PageVerdict.failed(hostile.get()));
+        }
         float width = 0;
         float height = 0;
         try {

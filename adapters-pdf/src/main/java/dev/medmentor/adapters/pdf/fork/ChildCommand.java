@@ -21,6 +21,8 @@ final class ChildCommand {
                 "-XX:ReservedCodeCacheSize=32m",
                 "-XX:MaxDirectMemorySize=16m",
                 "-XX:+ExitOnOutOfMemoryError",
+                // The JVM's own last words would otherwise stand among the messages.
+                "-XX:+DisplayVMOutputToStderr",
                 "-XX:-UsePerfData",
                 "-XX:CICompilerCount=2",
                 "-Djava.awt.headless=true",

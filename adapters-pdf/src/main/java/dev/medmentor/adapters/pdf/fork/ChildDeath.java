@@ -15,12 +15,12 @@ record ChildDeath(FailureCode code, String detail) {
         if (error instanceof ChildTimeoutException) {
             return new ChildDeath(FailureCode.TIMED_OUT, "");
         }
-        if (error instanceof ProtocolException) {
-            return new ChildDeath(FailureCode.CRASHED, "its reader answered nonsense: " + error.getMessage());
-        }
         int status = child.exitStatus();
         if (status == ExtractionChild.OUT_OF_MEMORY) {
             return new ChildDeath(FailureCode.OUT_OF_MEMORY, "");
+        }
+        if (error instanceof ProtocolException) {
+            return new ChildDeath(FailureCode.CRASHED, "it answered nonsense: " + error.getMessage());
         }
         String last = child.errors();
         String tail = last.substring(Math.max(0, last.length() - LONGEST_DETAIL));

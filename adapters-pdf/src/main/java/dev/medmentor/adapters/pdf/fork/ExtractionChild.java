@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.pdf.fork;
 
 import dev.medmentor.adapters.pdf.DocumentTextExtractor;
+import dev.medmentor.adapters.pdf.PageWatch;
 import dev.medmentor.library.model.ExtractionOutcome;
 import dev.medmentor.library.model.ExtractionRequest;
 import dev.medmentor.library.model.Page;
@@ -17,8 +18,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
+import java.util.function.Function;
 
 /** The process that reads documents for {@link ForkedTextExtractor}, one after another, until its parent is gone. */
 public final class ExtractionChild {
@@ -28,14 +32,26 @@ public final class ExtractionChild {
     private ExtractionChild() {}
 
     public static void main(String[] arguments) {
-        serve(new DocumentTextExtractor());
+        serve(DocumentTextExtractor::new);
     }
 
-    /** Answers requests on the standard streams with {@code extractor}; does not return before the parent is gone. */
-    public static void serve(TextExtractor extractor) {
+    /**
+     * Answers requests on the standard streams; does not return before the parent is gone.
+     *
+     * @param make makes the extractor that answers, which tells the given watch of each page
+     */
+    public static void serve(Function<PageWatch, TextExtractor> make) {
         // Libraries may print; the messages go where they cannot.
         System.setOut(System.err);
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+        Map<Integer, String> hostile = new ConcurrentHashMap<>();
+        TextExtractor extractor = make.apply(number -> {
+            Optional<String> reason = Optional.ofNullable(hostile.get(number));
+            if (reason.isEmpty()) {
+                send(out, new Message.Reading(number));
+            }
+            return reason;
+        });
         SynchronousQueue<Message.Request> requests = new SynchronousQueue<>();
         Thread watchdog = new Thread(() -> readRequests(requests), "parent");
         watchdog.setDaemon(true);
@@ -43,7 +59,10 @@ public final class ExtractionChild {
         try {
             Message.write(out, new Message.Ready(PageCodec.VERSION));
             while (true) {
-                Message.write(out, answer(extractor, requests.take(), out));
+                Message.Request request = requests.take();
+                hostile.clear();
+                hostile.putAll(request.hostile());
+                Message.write(out, answer(extractor, request, out));
             }
         } catch (IOException | UncheckedIOException | InterruptedException e) {
             exit(1);
@@ -88,7 +107,7 @@ public final class ExtractionChild {
                     new ExtractionRequest(
                             new FileContent(Path.of(request.path())),
                             request.name(),
-                            request.hasPassword() ? Optional.of(request.password()) : Optional.empty(),
+                            request.password(),
                             request.firstPage()),
                     sink,
                     Cancellation.NONE);

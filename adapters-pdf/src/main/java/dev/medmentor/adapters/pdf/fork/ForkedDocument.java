@@ -10,6 +10,8 @@ import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The reading of one document, by as many children as it takes. Not thread-safe. */
@@ -26,7 +28,13 @@ final class ForkedDocument {
     private final Cancellation cancellation;
     private Optional<Message.Started> started = Optional.empty();
     private int nextPage;
-    private int hostilePages;
+    /** By number, the pages that killed a child, and how. */
+    private final Map<Integer, String> hostile = new HashMap<>();
+
+    private int deaths;
+    /** The page that the child said it was at work on; 0 if it did not say. */
+    private int reading;
+
     private Duration waited = Duration.ZERO;
     private Duration budget;
 
@@ -61,15 +69,14 @@ final class ForkedDocument {
         boolean reusable = false;
         try {
             child.ask(new Message.Request(
-                    file.toAbsolutePath().toString(),
-                    request.name(),
-                    request.password().isPresent(),
-                    request.password().orElse(""),
-                    nextPage));
+                    file.toAbsolutePath().toString(), request.name(), request.password(), nextPage, hostile));
+            reading = 0;
             while (true) {
                 Message message = receive(child);
                 if (message instanceof Message.Started begun) {
                     started(begun);
+                } else if (message instanceof Message.Reading read) {
+                    reading = read.page();
                 } else if (message instanceof Message.PageRead read) {
                     page(read.page());
                 } else if (message instanceof Message.Completed completed) {
@@ -145,8 +152,13 @@ final class ForkedDocument {
     private Optional<ExtractionOutcome> afterDeath(ChildDeath death) {
         boolean onPage = started.isPresent() && nextPage <= started.get().pages();
         boolean timeLeft = waited.compareTo(budget) < 0;
-        if (!onPage || !timeLeft || ++hostilePages > limits.hostilePages()) {
+        if (!onPage || !timeLeft || ++deaths > limits.hostilePages()) {
             return Optional.of(new ExtractionOutcome.Failed(death.code(), death.sentence("The document")));
+        }
+        if (reading > 0) {
+            // The next child gives this page its verdict, for it may be needed to read its neighbours.
+            hostile.put(reading, death.sentence("The page"));
+            return Optional.empty();
         }
         sink.page(Page.withoutText(nextPage, 0, 0, PageVerdict.failed(death.sentence("The page"))));
         nextPage++;

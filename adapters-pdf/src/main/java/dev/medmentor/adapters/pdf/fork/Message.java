@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** What parent and child say to each other: frames of a length, a type and a body. */
 sealed interface Message {
@@ -19,8 +22,13 @@ sealed interface Message {
     /** Child: I am up, and speak this version. */
     record Ready(int version) implements Message {}
 
-    /** Parent: read this file. An empty password is none. */
-    record Request(String path, String name, boolean hasPassword, String password, int firstPage) implements Message {
+    /**
+     * Parent: read this file.
+     *
+     * @param hostile by number, why a page that killed a child before is not to be read
+     */
+    record Request(String path, String name, Optional<String> password, int firstPage, Map<Integer, String> hostile)
+            implements Message {
         @Override
         public String toString() {
             return name + " from page " + firstPage;
@@ -29,6 +37,9 @@ sealed interface Message {
 
     /** Child: the file's type and number of pages. */
     record Started(String mediaType, int pages) implements Message {}
+
+    /** Child: about to work on that page. */
+    record Reading(int page) implements Message {}
 
     /** Child: the next page. */
     record PageRead(Page page) implements Message {}
@@ -53,13 +64,21 @@ sealed interface Message {
             data.writeByte('Q');
             PageCodec.writeText(data, request.path());
             PageCodec.writeText(data, request.name());
-            data.writeBoolean(request.hasPassword());
-            PageCodec.writeText(data, request.password());
+            data.writeBoolean(request.password().isPresent());
+            PageCodec.writeText(data, request.password().orElse(""));
             data.writeInt(request.firstPage());
+            data.writeInt(request.hostile().size());
+            for (Map.Entry<Integer, String> page : request.hostile().entrySet()) {
+                data.writeInt(page.getKey());
+                PageCodec.writeText(data, page.getValue());
+            }
         } else if (message instanceof Started started) {
             data.writeByte('S');
             PageCodec.writeText(data, started.mediaType());
             data.writeInt(started.pages());
+        } else if (message instanceof Reading reading) {
+            data.writeByte('W');
+            data.writeInt(reading.page());
         } else if (message instanceof PageRead read) {
             data.writeByte('P');
             data.write(PageCodec.encode(read.page()));
@@ -114,19 +133,27 @@ sealed interface Message {
     private static Message decode(ByteBuffer in) throws ProtocolException {
         return switch (in.get()) {
             case 'R' -> new Ready(in.getInt());
-            case 'Q' ->
-                new Request(
-                        PageCodec.readText(in),
-                        PageCodec.readText(in),
-                        in.get() != 0,
-                        PageCodec.readText(in),
-                        in.getInt());
+            case 'Q' -> decodeRequest(in);
             case 'S' -> new Started(PageCodec.readText(in), in.getInt());
+            case 'W' -> new Reading(in.getInt());
             case 'P' -> new PageRead(PageCodec.decode(in));
             case 'C' -> new Completed(PageCodec.readText(in), in.getInt(), in.getLong());
             case 'F' -> new Failed(FailureCode.valueOf(PageCodec.readText(in)), PageCodec.readText(in));
             case 'U' -> new Unavailable(PageCodec.readText(in), PageCodec.readText(in));
             default -> throw new ProtocolException("an unknown message");
         };
+    }
+
+    private static Request decodeRequest(ByteBuffer in) throws ProtocolException {
+        String path = PageCodec.readText(in);
+        String name = PageCodec.readText(in);
+        boolean hasPassword = in.get() != 0;
+        String password = PageCodec.readText(in);
+        int firstPage = in.getInt();
+        Map<Integer, String> hostile = new HashMap<>();
+        for (int left = in.getInt(); left > 0; left--) {
+            hostile.put(in.getInt(), PageCodec.readText(in));
+        }
+        return new Request(path, name, hasPassword ? Optional.of(password) : Optional.empty(), firstPage, hostile);
     }
 }

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.medmentor.adapters.pdf.fork;
+
+import org.jspecify.annotations.NullUnmarked;

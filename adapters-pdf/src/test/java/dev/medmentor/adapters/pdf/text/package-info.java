@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.medmentor.adapters.pdf.text;
+
+import org.jspecify.annotations.NullUnmarked;
