@@ -43,10 +43,18 @@ final class StorageFixture {
         Random random = new Random(7);
         List<List<PassageId>> answers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            answers.add(ids(index.lexical(TENANT, words(random, 5), Language.ENGLISH, PassageFilter.ALL, 10)));
-            answers.add(ids(index.dense(TENANT, vector(random), PassageFilter.ALL, 10)));
+            answers.add(byWords(index, random));
+            answers.add(byVector(index, random));
         }
         return answers;
+    }
+
+    static List<PassageId> byWords(PassageIndex index, Random random) {
+        return ids(index.lexical(TENANT, words(random, 5), Language.ENGLISH, PassageFilter.ALL, 10));
+    }
+
+    static List<PassageId> byVector(PassageIndex index, Random random) {
+        return ids(index.dense(TENANT, vector(random), PassageFilter.ALL, 10));
     }
 
     private static List<PassageId> ids(List<Candidate> candidates) {
