@@ -18,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -177,10 +176,8 @@ final class GuardedHttpClient implements HttpClient {
         } catch (IOException e) {
             text = "the answer broke off";
         }
-        Duration retryAfter = response.headers()
-                .firstValue("Retry-After")
-                .map(value -> HttpFailure.parse(value, Instant.now()))
-                .orElse(null);
+        Duration retryAfter = HttpFailure.wait(
+                response.headers().firstValue("Retry-After"), response.headers().firstValue("Date"));
         return new HttpFailure(status, text, retryAfter);
     }
 }

@@ -25,18 +25,28 @@ final class HttpFailure extends HttpException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** Reads a {@code Retry-After} header: seconds, or a date (RFC 9110 §10.2.3). */
-    static @Nullable Duration parse(String header, Instant now) {
-        String value = header.strip();
+    /**
+     * Reads a {@code Retry-After} header: seconds, or a date (RFC 9110 §10.2.3), which is compared with the server's own
+     * {@code Date}, for our clock may differ. Null if it says nothing that can be understood.
+     */
+    static @Nullable Duration wait(Optional<String> retryAfter, Optional<String> serverDate) {
+        String value = retryAfter.orElse("").strip();
         try {
             if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return Duration.ofSeconds(Long.parseLong(value));
             }
-            Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return date.isBefore(now) ? Duration.ZERO : Duration.between(now, date);
+            if (value.isEmpty() || serverDate.isEmpty()) {
+                return null;
+            }
+            Duration wait = Duration.between(date(serverDate.get()), date(value));
+            return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    private static Instant date(String header) {
+        return ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
     }
 }
