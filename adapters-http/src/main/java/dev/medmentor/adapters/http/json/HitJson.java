@@ -4,7 +4,7 @@ import dev.medmentor.retrieval.model.SearchHit;
 
 /** A passage that was found. */
 public record HitJson(DocumentRef document, int page, String text, double score) {
-    static HitJson of(SearchHit hit) {
+    public static HitJson of(SearchHit hit) {
         DocumentRef document =
                 new DocumentRef(hit.document().id().value(), hit.document().name(), hit.version());
         return new HitJson(document, hit.page(), hit.text(), hit.score());

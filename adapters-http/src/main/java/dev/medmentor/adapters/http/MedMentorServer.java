@@ -1,0 +1,153 @@
+package dev.medmentor.adapters.http;
+
+import dev.medmentor.MedMentor;
+import dev.medmentor.adapters.http.assistant.ChatRoutes;
+import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.adapters.http.library.DocumentChanges;
+import dev.medmentor.adapters.http.library.DocumentRoutes;
+import dev.medmentor.adapters.http.retrieval.SearchRoutes;
+import dev.medmentor.adapters.http.web.Access;
+import dev.medmentor.adapters.http.web.ProblemErrorHandler;
+import dev.medmentor.adapters.http.web.Problems;
+import dev.medmentor.adapters.http.web.RequestId;
+import dev.medmentor.adapters.http.web.SecurityHeaders;
+import dev.medmentor.adapters.http.web.Threads;
+import dev.medmentor.adapters.http.web.Traffic;
+import dev.medmentor.shared.error.UnavailableException;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves a {@link MedMentor} over HTTP, as docs/http-api.md describes. Thread-safe. It neither runs the ingestion
+ * worker nor closes the MedMentor: both belong to the caller.
+ */
+public final class MedMentorServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MedMentorServer.class);
+    private static final String ENTERED = MedMentorServer.class.getName() + ".entered";
+
+    private final MedMentor medMentor;
+    private final HttpSettings settings;
+    private final Traffic traffic = new Traffic();
+    private final ExecutorService answers = Threads.perTask();
+    private final UploadFiles uploads;
+    private final Javalin javalin;
+    private boolean closed;
+
+    public MedMentorServer(MedMentor medMentor, HttpSettings settings) {
+        this.medMentor = medMentor;
+        this.settings = settings;
+        this.uploads = UploadFiles.open(settings.uploadDirectory());
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @throws UnavailableException with code {@code port_in_use} if the port is taken
+     */
+    public void start() {
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new UnavailableException(
+                    "port_in_use",
+                    "Port " + settings.port() + " on " + settings.host()
+                            + " is taken or not allowed. Stop what uses it, or choose another.",
+                    e);
+        }
+    }
+
+    /** What it listens on; only while it does. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /**
+     * Takes no further request, lets those under way finish for as long as {@link HttpSettings#closeTimeout()} says,
+     * cancels what is left, and stops. Idempotent.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        traffic.close(settings.closeTimeout());
+        javalin.stop();
+        answers.shutdownNow();
+        uploads.close();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.http.defaultContentType = "application/json";
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.host = settings.host();
+        config.jetty.port = settings.port();
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrorHandler()));
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServletContextHandler(this::countRequests);
+        Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());
+        config.routes.before(ctx -> begin(ctx, access));
+        config.requestLogger.http((ctx, millis) -> LOG.debug(
+                "{} {} {} {} in {} ms", RequestId.of(ctx), ctx.method(), ctx.path(), ctx.statusCode(), millis));
+        config.routes.exception(Exception.class, Problems::answer);
+        config.routes.get("/health", ctx -> ctx.result(Json.write(Map.of("status", "ok"))));
+        config.routes.get("/health/ready", this::ready);
+        new DocumentRoutes(medMentor, settings.tenant(), traffic).register(config.routes);
+        new DocumentChanges(medMentor, settings.tenant(), settings.maximumFileBytes(), uploads.directory())
+                .register(config.routes);
+        new SearchRoutes(medMentor, settings.tenant()).register(config.routes);
+        new ChatRoutes(medMentor, settings.tenant(), traffic, answers, settings.maximumAnswers())
+                .register(config.routes);
+    }
+
+    private void begin(Context ctx, Access access) {
+        ctx.header("X-Request-Id", RequestId.of(ctx));
+        SecurityHeaders.forEach(ctx::header);
+        access.check(ctx);
+        if (!ctx.path().startsWith("/health")) {
+            traffic.enter();
+            ctx.attribute(ENTERED, true);
+        }
+    }
+
+    /** A filter sees the end of every request, with its response written; Javalin's handlers do not. */
+    private void countRequests(ServletContextHandler servlets) {
+        Filter leaving = (request, response, chain) -> {
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                if (request.getAttribute(ENTERED) != null) {
+                    traffic.leave();
+                }
+            }
+        };
+        servlets.addFilter(leaving, "/*", EnumSet.of(DispatcherType.REQUEST));
+    }
+
+    private void ready(Context ctx) {
+        if (traffic.isClosing()) {
+            ctx.status(503).result(Json.write(Map.of("status", "stopping")));
+            return;
+        }
+        medMentor.library().documents(settings.tenant(), Optional.empty(), Optional.empty(), 1);
+        ctx.result(Json.write(Map.of("status", "ready")));
+    }
+}

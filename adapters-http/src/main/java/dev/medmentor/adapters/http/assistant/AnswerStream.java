@@ -1,0 +1,134 @@
+package dev.medmentor.adapters.http.assistant;
+
+import dev.medmentor.adapters.http.json.AnswerJson;
+import dev.medmentor.adapters.http.json.CitationJson;
+import dev.medmentor.adapters.http.json.HitJson;
+import dev.medmentor.adapters.http.web.EventStream;
+import dev.medmentor.adapters.http.web.Problems;
+import dev.medmentor.assistant.model.Citation;
+import dev.medmentor.assistant.port.AnswerSink;
+import dev.medmentor.retrieval.model.SearchHit;
+import dev.medmentor.shared.Cancellation;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one answer from the thread that makes it to the thread that writes it. A caller who is gone is noticed by
+ * writing alone; so while the model is silent, a comment goes out every {@value #PROBE_MILLIS} milliseconds, and the
+ * model is cancelled soon after nobody reads any more.
+ */
+final class AnswerStream {
+    private static final long PROBE_MILLIS = 500;
+    private static final int CAPACITY = 256;
+
+    private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(CAPACITY);
+    private final Cancellation closing;
+    private volatile boolean abandoned;
+
+    /** @param closing true when the service has no time left for answers */
+    AnswerStream(Cancellation closing) {
+        this.closing = closing;
+    }
+
+    /** Makes the answer, in the calling thread. */
+    void produce(Answering answering) {
+        Cancellation cancellation = () -> abandoned || closing.isCancelled();
+        try {
+            put(new Event("done", answering.answer(new Sink(), cancellation)));
+        } catch (RuntimeException | Error e) {
+            putLast(new Event("error", e));
+        }
+    }
+
+    /** Writes it to its end, in the calling thread. A failure before the first event is thrown, not written. */
+    void writeTo(Context ctx) {
+        try {
+            copyTo(ctx);
+        } catch (EventStream.ClientGoneException e) {
+            // Nobody reads any more: nothing to tell.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } finally {
+            abandoned = true;
+        }
+    }
+
+    private void copyTo(Context ctx) throws InterruptedException {
+        @Nullable EventStream stream = null;
+        while (true) {
+            Event event = events.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+            if (stream == null) {
+                if (event != null && event.data instanceof RuntimeException early) {
+                    throw early;
+                }
+                stream = EventStream.open(ctx);
+            }
+            if (event == null) {
+                stream.keepAlive();
+            } else if (event.data instanceof Throwable failure) {
+                stream.send("error", Problems.of(failure, ctx));
+                return;
+            } else {
+                stream.send(event.name, event.data);
+                if (event.name.equals("done")) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void put(Event event) {
+        try {
+            while (!events.offer(event, PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (abandoned) {
+                    throw new CancellationException("nobody reads the answer");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    private void putLast(Event event) {
+        if (!abandoned) {
+            put(event);
+        }
+    }
+
+    /** Makes an answer and says how it goes on. */
+    @FunctionalInterface
+    interface Answering {
+        AnswerJson answer(AnswerSink sink, Cancellation cancellation);
+    }
+
+    private record Event(String name, Object data) {}
+
+    private record PassagesJson(List<HitJson> passages) {}
+
+    private record TokenJson(String text) {}
+
+    private final class Sink implements AnswerSink {
+        @Override
+        public void passages(List<SearchHit> hits) {
+            put(new Event(
+                    "passages", new PassagesJson(hits.stream().map(HitJson::of).toList())));
+        }
+
+        @Override
+        public void token(String text) {
+            put(new Event("token", new TokenJson(text)));
+        }
+
+        @Override
+        public void citation(Citation citation) {
+            put(new Event("citation", CitationJson.of(citation)));
+        }
+    }
+}

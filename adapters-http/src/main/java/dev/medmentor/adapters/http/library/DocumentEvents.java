@@ -1,0 +1,83 @@
+package dev.medmentor.adapters.http.library;
+
+import dev.medmentor.adapters.http.json.DocumentJson;
+import dev.medmentor.adapters.http.web.EventStream;
+import dev.medmentor.adapters.http.web.Problems;
+import dev.medmentor.adapters.http.web.Slots;
+import dev.medmentor.adapters.http.web.Traffic;
+import dev.medmentor.library.BrowseLibrary;
+import dev.medmentor.library.model.Document;
+import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.MedMentorException;
+import io.javalin.http.Context;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the ingestion of a document's latest version to its end. */
+final class DocumentEvents {
+    private static final long LOOK_MILLIS = 150;
+    private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final int MAXIMUM_FOLLOWERS = 100;
+
+    private final BrowseLibrary library;
+    private final TenantId tenant;
+    private final Traffic traffic;
+    private final Slots slots = new Slots(MAXIMUM_FOLLOWERS, "event streams");
+
+    DocumentEvents(BrowseLibrary library, TenantId tenant, Traffic traffic) {
+        this.library = library;
+        this.tenant = tenant;
+        this.traffic = traffic;
+    }
+
+    void follow(Context ctx) {
+        DocumentId id = Parameters.document(ctx);
+        DocumentJson first = now(id);
+        slots.run(() -> follow(id, first, ctx));
+    }
+
+    private void follow(DocumentId id, DocumentJson first, Context ctx) {
+        try {
+            copy(EventStream.open(ctx), id, first, ctx);
+        } catch (EventStream.ClientGoneException e) {
+            // Nobody follows any more: nothing to tell.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void copy(EventStream stream, DocumentId id, DocumentJson first, Context ctx) throws InterruptedException {
+        DocumentJson current = first;
+        @Nullable DocumentJson sent = null;
+        long sentAt = System.nanoTime();
+        try {
+            while (!traffic.isClosing()) {
+                if (!current.equals(sent)) {
+                    stream.send("progress", current);
+                    sent = current;
+                    sentAt = System.nanoTime();
+                } else if (System.nanoTime() - sentAt > KEEP_ALIVE_NANOS) {
+                    stream.keepAlive();
+                    sentAt = System.nanoTime();
+                }
+                if (IngestionStatus.valueOf(current.status()).isFinal()) {
+                    stream.send("done", current);
+                    return;
+                }
+                Thread.sleep(LOOK_MILLIS);
+                current = now(id);
+            }
+        } catch (MedMentorException e) {
+            stream.send("error", Problems.of(e, ctx));
+        }
+    }
+
+    private DocumentJson now(DocumentId id) {
+        Document document = library.document(tenant, id);
+        DocumentVersion version = library.version(tenant, id, document.latestVersion());
+        return DocumentJson.of(document, version);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.medmentor.adapters.http.web;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Threads for work that mostly waits: virtual where the running JDK has them. */
+public final class Threads {
+    private Threads() {}
+
+    /** A new executor with a thread a task; the caller shuts it down. */
+    public static ExecutorService perTask() {
+        try {
+            // Java 21; this is compiled for 17.
+            Object executor =
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            return (ExecutorService) executor;
+        } catch (ReflectiveOperationException e) {
+            return Executors.newCachedThreadPool(Threads::daemon);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "medmentor-answer");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

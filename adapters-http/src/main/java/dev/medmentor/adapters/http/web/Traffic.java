@@ -1,0 +1,59 @@
+package dev.medmentor.adapters.http.web;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Counts the requests under way, and lets the service end without cutting them off. Thread-safe. */
+public final class Traffic {
+    private int underWay;
+    private boolean closing;
+    private volatile boolean cutOff;
+
+    /** @throws HttpFailure if the service is closing */
+    public synchronized void enter() {
+        if (closing) {
+            throw new HttpFailure(
+                    503,
+                    "stopping",
+                    "The service is stopping. Try again in a few seconds.",
+                    Map.of("Connection", "close"));
+        }
+        underWay++;
+    }
+
+    /** Once for each {@link #enter} that returned. */
+    public synchronized void leave() {
+        underWay--;
+        notifyAll();
+    }
+
+    /** Whether no new request is taken any more; what waits without end, ends. */
+    public synchronized boolean isClosing() {
+        return closing;
+    }
+
+    /** Whether the time to finish is over. */
+    public boolean isCutOff() {
+        return cutOff;
+    }
+
+    /** Takes no further request from now on, and waits up to {@code timeout} for those under way. */
+    public void close(Duration timeout) {
+        await(timeout);
+        cutOff = true;
+        await(Duration.ofSeconds(1));
+    }
+
+    private synchronized void await(Duration timeout) {
+        closing = true;
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            for (long left = timeout.toMillis(); underWay > 0 && left > 0; ) {
+                wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
