@@ -22,6 +22,7 @@ final class FileDownload {
         try (InputStream bytes = content.open()) {
             // Any other type might be one that a browser runs.
             boolean pdf = version.mediaType().filter(PDF::equals).isPresent();
+            ctx.res().setCharacterEncoding(null);
             ctx.res().setContentType(pdf ? PDF : "application/octet-stream");
             ctx.res().setHeader("Content-Disposition", disposition(document.name()));
             ctx.res().setContentLengthLong(content.length());

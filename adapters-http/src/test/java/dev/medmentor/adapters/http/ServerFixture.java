@@ -1,0 +1,153 @@
+package dev.medmentor.adapters.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.medmentor.MedMentor;
+import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.shared.TenantId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** A server on a free port over an in-memory MedMentor, and a client for it. */
+final class ServerFixture implements AutoCloseable {
+    static final String TOKEN = "test-token-0123456789";
+    static final TenantId TENANT = new TenantId("clinic");
+    static final long MAXIMUM_FILE_BYTES = 100_000;
+    static final String BOUNDARY = "----the-boundary";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final MedMentor medMentor;
+    final MedMentorServer server;
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    ServerFixture() {
+        this(builder -> builder, settings -> settings);
+    }
+
+    ServerFixture(UnaryOperator<MedMentor.Builder> building, UnaryOperator<HttpSettings> setting) {
+        medMentor = building.apply(MedMentor.builder()).build();
+        server = new MedMentorServer(
+                medMentor, setting.apply(HttpSettings.of("127.0.0.1", 0, TOKEN, TENANT, MAXIMUM_FILE_BYTES)));
+        server.start();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    /** A request with the token. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    Reply send(HttpRequest request) {
+        try {
+            return new Reply(client.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    Reply get(String path) {
+        return send(request(path).build());
+    }
+
+    Reply delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
+    Reply post(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Uploads a file and what {@link #field} made. */
+    Reply upload(String path, String fileName, String text, String... fields) {
+        return multipart(path, BodyPublishers.ofString(file(fileName, text) + String.join("", fields) + end()));
+    }
+
+    Reply multipart(String path, BodyPublisher body) {
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(body)
+                .build());
+    }
+
+    static String file(String name, String text) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: text/plain\r\n\r\n" + text + "\r\n";
+    }
+
+    static String field(String name, String value) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    static String end() {
+        return "--" + BOUNDARY + "--\r\n";
+    }
+
+    /** Uploads and works until it is read. */
+    String ingest(String fileName, String text, String... fields) {
+        Reply uploaded = upload("/api/v1/documents", fileName, text, fields);
+        work();
+        return uploaded.json().path("id").asText();
+    }
+
+    void work() {
+        while (medMentor.worker().runNext()) {
+            // One job after the other.
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        medMentor.close();
+    }
+
+    /** A response whose body is text. */
+    record Reply(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        String body() {
+            return response.body();
+        }
+
+        JsonNode json() {
+            try {
+                return Json.MAPPER.readTree(response.body().getBytes(UTF_8));
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(response.body(), e);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        String code() {
+            return json().path("code").asText();
+        }
+    }
+}
