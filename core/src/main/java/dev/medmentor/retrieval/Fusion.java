@@ -15,11 +15,14 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Joins the candidates of both sides of a search into one ranking: a weighted sum of scores that were brought to the
- * range 0 to 1 within their list. Scores rather than ranks, for ranks hide how weak a side's best candidate is. Stateless.
+ * range 0 to 1 within their list. Scores rather than ranks, for where one side is weak its ranks ruin the other's.
+ * Stateless.
  */
 final class Fusion {
     /** Cosines closer together than this are not pulled apart further: few or equal candidates say little. */
     private static final double LEAST_SPREAD = 0.1;
+    /** The same for scores of words, which have no scale of their own, as a share of the best. */
+    private static final double LEAST_SHARE = 0.5;
 
     private static final Comparator<FusedCandidate> BEST_FIRST =
             Comparator.comparingDouble(FusedCandidate::score).reversed().thenComparing(FusedCandidate::passage);
@@ -33,8 +36,8 @@ final class Fusion {
      */
     static List<FusedCandidate> fuse(
             List<Candidate> lexical, List<Candidate> dense, ToDoubleFunction<Language> denseShare) {
-        Map<PassageId, Double> words = byWords(lexical);
-        Map<PassageId, Double> meaning = byMeaning(dense);
+        Map<PassageId, Double> words = scaled(lexical, best(lexical), Math.abs(best(lexical)) * LEAST_SHARE);
+        Map<PassageId, Double> meaning = scaled(dense, best(dense), LEAST_SPREAD);
         Map<PassageId, Double> cosines = new HashMap<>();
         dense.forEach(candidate -> cosines.put(candidate.passage(), candidate.score()));
         Set<PassageId> seen = new HashSet<>();
@@ -55,25 +58,19 @@ final class Fusion {
         return fused;
     }
 
-    /** A score of words has a true zero, so its share of the best one is taken. */
-    private static Map<PassageId, Double> byWords(List<Candidate> candidates) {
-        double best = candidates.stream().mapToDouble(Candidate::score).max().orElse(0);
+    /** Spreads scores between the worst candidate (0) and the best (1), at most as far as {@code leastSpread} allows. */
+    private static Map<PassageId, Double> scaled(List<Candidate> candidates, double best, double leastSpread) {
+        double worst = candidates.stream().mapToDouble(Candidate::score).min().orElse(best);
+        double spread = Math.max(leastSpread, best - worst);
         Map<PassageId, Double> scaled = new HashMap<>();
         for (Candidate candidate : candidates) {
-            scaled.put(candidate.passage(), best <= 0 ? 1 : Math.max(0, candidate.score() / best));
+            double below = best - candidate.score();
+            scaled.put(candidate.passage(), below <= 0 ? 1 : Math.max(0, 1 - below / spread));
         }
         return scaled;
     }
 
-    /** A model's cosines crowd in a narrow band, so they are spread between the worst and the best candidate. */
-    private static Map<PassageId, Double> byMeaning(List<Candidate> candidates) {
-        double best = candidates.stream().mapToDouble(Candidate::score).max().orElse(0);
-        double worst = candidates.stream().mapToDouble(Candidate::score).min().orElse(0);
-        double spread = Math.max(LEAST_SPREAD, best - worst);
-        Map<PassageId, Double> scaled = new HashMap<>();
-        for (Candidate candidate : candidates) {
-            scaled.put(candidate.passage(), Math.max(0, 1 - (best - candidate.score()) / spread));
-        }
-        return scaled;
+    private static double best(List<Candidate> candidates) {
+        return candidates.stream().mapToDouble(Candidate::score).max().orElse(0);
     }
 }

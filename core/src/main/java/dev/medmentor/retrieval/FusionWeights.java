@@ -11,7 +11,7 @@ import java.util.Set;
  * @param unknown its share where it does not know one of them
  */
 public record FusionWeights(double known, double unknown) {
-    public static final FusionWeights DEFAULT = new FusionWeights(0.5, 0.1);
+    public static final FusionWeights DEFAULT = new FusionWeights(0.5, 0.15);
 
     public FusionWeights {
         if (!isShare(known) || !isShare(unknown)) {
@@ -24,8 +24,8 @@ public record FusionWeights(double known, double unknown) {
     }
 
     /**
-     * The dense side's share in a passage's score. A text of undetermined language, such as a query of one word, is taken
-     * to be in the language of the other.
+     * The dense side's share in a passage's score. A text of undetermined language, such as a query of one word, is
+     * taken to be in the language of the other.
      *
      * @param embedder the languages it knows
      */

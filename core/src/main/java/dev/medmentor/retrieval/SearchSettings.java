@@ -3,8 +3,8 @@ package dev.medmentor.retrieval;
 /**
  * How searches are carried out.
  *
- * @param depth how many candidates each side proposes at first, at least 1; a search goes deeper by itself where too many
- *     of them turn out to be stale
+ * @param depth how many candidates each side proposes at first, at least 1; a search goes deeper by itself where too
+ *     many of them turn out to be stale
  * @param mostJoined how many neighbouring passages one hit holds at most, at least 1; 1 joins nothing
  * @param dropDuplicates whether a passage that repeats a better one is left out
  */
