@@ -62,6 +62,13 @@ public final class DocumentTextExtractor implements TextExtractor {
             return FlowExtraction.failed(e);
         } catch (CancellationException | UnavailableException e) {
             throw e;
+        } catch (NoClassDefFoundError e) {
+            watched.rethrow();
+            // PDFBox needs an optional library for the rare PDFs that are encrypted for the owner of a certificate.
+            return new ExtractionOutcome.Failed(
+                    FailureCode.UNSUPPORTED_TYPE,
+                    "The file is protected with a certificate, or in another way that cannot be opened here. Save a copy"
+                            + " without that protection and upload it.");
         } catch (RuntimeException | StackOverflowError e) {
             watched.rethrow();
             return new ExtractionOutcome.Failed(

@@ -47,6 +47,15 @@ class DocumentTextExtractorTest implements TextExtractorContract {
     }
 
     @Test
+    void extractShouldSayUnsupportedWhenAProtectionNeedsALibraryThatIsNotHere() {
+        DocumentTextExtractor broken = new DocumentTextExtractor((request, sink, cancellation) -> {
+            throw new NoClassDefFoundError("org/bouncycastle/cms/CMSException");
+        });
+
+        assertThat(Reading.of(broken, PDF, "a").failure().code()).isEqualTo(FailureCode.UNSUPPORTED_TYPE);
+    }
+
+    @Test
     void extractShouldThrowOnWhatTheSinkThrows() {
         PageSink sink = new PageSink() {
             @Override

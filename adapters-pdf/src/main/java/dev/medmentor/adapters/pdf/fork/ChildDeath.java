@@ -22,9 +22,16 @@ record ChildDeath(FailureCode code, String detail) {
         if (error instanceof ProtocolException) {
             return new ChildDeath(FailureCode.CRASHED, "it answered nonsense: " + error.getMessage());
         }
-        String last = child.errors();
-        String tail = last.substring(Math.max(0, last.length() - LONGEST_DETAIL));
+        String tail = lastLine(child.errors());
         return new ChildDeath(FailureCode.CRASHED, "exit status " + status + (tail.isEmpty() ? "" : ": " + tail));
+    }
+
+    /** The last line that is no frame of a stack trace. */
+    private static String lastLine(String errors) {
+        String last = errors.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .reduce("", (before, line) -> line);
+        return last.substring(0, Math.min(last.length(), LONGEST_DETAIL));
     }
 
     /** @param what failed, with its article, as a sentence begins */
