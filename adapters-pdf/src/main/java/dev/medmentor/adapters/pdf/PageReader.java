@@ -23,6 +23,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.apache.pdfbox.util.Matrix;
@@ -114,6 +116,17 @@ final class PageReader extends PDFTextStripper {
     public void processPage(PDPage copy) throws IOException {
         // The copy of the tree lacks the document's cache of fonts.
         super.processPage(page);
+    }
+
+    @Override
+    protected void endPage(PDPage ended) throws IOException {
+        // Filled-in form fields and notes are seen on the page as its own text is.
+        for (PDAnnotation annotation : page.getAnnotations()) {
+            boolean shown = !annotation.isHidden() && !annotation.isNoView();
+            if (shown && !(annotation instanceof PDAnnotationPopup)) {
+                showAnnotation(annotation);
+            }
+        }
     }
 
     @Override

@@ -85,7 +85,7 @@ final class PdfFile implements Closeable {
                             FailureCode.WRONG_PASSWORD, "The password does not open this PDF; give the right one.")
                     : new NotOpened(
                             FailureCode.NEEDS_PASSWORD, "The PDF is encrypted; give the password that opens it.");
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
             throw notOpened(e);
         } finally {
             IOUtils.closeQuietly(document);
@@ -94,7 +94,9 @@ final class PdfFile implements Closeable {
 
     private static NotOpened notOpened(Throwable cause) {
         String reason = String.valueOf(cause.getMessage());
-        if (reason.contains("security handler") || reason.contains("ncryption")) {
+        // Certificates need a library that is left out on purpose.
+        boolean certificate = cause instanceof LinkageError;
+        if (certificate || reason.contains("security handler") || reason.contains("ncryption")) {
             return new NotOpened(
                     FailureCode.UNSUPPORTED_TYPE,
                     "The PDF is encrypted in a way that cannot be read (by certificate or an unknown method);"

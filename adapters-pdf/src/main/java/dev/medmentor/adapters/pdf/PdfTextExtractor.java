@@ -9,15 +9,17 @@ import dev.medmentor.library.port.PageSink;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.shared.Cancellation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.apache.pdfbox.pdmodel.PDPage;
 
 /**
  * Reads PDF: words with positions, in reading order, with headings, lists, tables and running lines told apart.
- * Thread-safe.
+ * Pages that hold a picture only are recognised where there is a {@link TesseractOcr}. Thread-safe.
  */
 public final class PdfTextExtractor implements TextExtractor {
     public static final String MEDIA_TYPE = "application/pdf";
@@ -25,14 +27,29 @@ public final class PdfTextExtractor implements TextExtractor {
     /** Pages looked at before and after a page, to see what runs through them. */
     private static final int NEIGHBOURS = 3;
 
-    private final PageWatch watch;
+    private static final Duration OCR_LIMIT = Duration.ofSeconds(60);
 
+    private final PageWatch watch;
+    private final Supplier<Optional<TesseractOcr>> ocr;
+
+    /** Recognises pictures with the {@code tesseract} on the process's search path, if there is one. */
     public PdfTextExtractor() {
         this(PageWatch.NONE);
     }
 
+    /** Likewise; {@code watch} is told which page is being read. */
     public PdfTextExtractor(PageWatch watch) {
+        this(watch, new InstalledOcr(OCR_LIMIT));
+    }
+
+    /** @param ocr when empty, pages that hold a picture only are empty, and say why */
+    public PdfTextExtractor(PageWatch watch, Optional<TesseractOcr> ocr) {
+        this(watch, () -> ocr);
+    }
+
+    private PdfTextExtractor(PageWatch watch, Supplier<Optional<TesseractOcr>> ocr) {
         this.watch = watch;
+        this.ocr = ocr;
     }
 
     @Override
@@ -41,13 +58,14 @@ public final class PdfTextExtractor implements TextExtractor {
         try (PdfFile file = PdfFile.open(request)) {
             List<PDPage> pages = file.pages();
             sink.started(MEDIA_TYPE, pages.size());
+            PageRecognizer recognizer = new PageRecognizer(file.document(), ocr);
             ArrayDeque<PageDraft> window = new ArrayDeque<>();
             int read = Math.max(0, request.firstPage() - 1 - NEIGHBOURS);
             for (int number = request.firstPage(); number <= pages.size(); number++) {
                 while (read < Math.min(pages.size(), number + NEIGHBOURS)) {
                     cancellation.check();
                     read++;
-                    window.add(draft(pages.get(read - 1), read, cancellation));
+                    window.add(draft(pages.get(read - 1), read, recognizer, cancellation));
                 }
                 while (window.getFirst().number() < number - NEIGHBOURS) {
                     window.removeFirst();
@@ -66,7 +84,7 @@ public final class PdfTextExtractor implements TextExtractor {
         }
     }
 
-    private PageDraft draft(PDPage page, int number, Cancellation cancellation) {
+    private PageDraft draft(PDPage page, int number, PageRecognizer recognizer, Cancellation cancellation) {
         Optional<String> hostile = watch.reading(number);
         if (hostile.isPresent()) {
             return PageDraft.without(number, 0, 0, PageVerdict.failed(hostile.get()));
@@ -78,16 +96,22 @@ public final class PdfTextExtractor implements TextExtractor {
             width = reader.width();
             height = reader.height();
             List<PageDraft.Part> parts = reader.read();
-            if (parts.isEmpty() || reader.isIllegible()) {
-                return PageDraft.without(number, width, height, PageVerdict.empty("The page has no text."));
+            if (parts.isEmpty()) {
+                return recognizer.recognize(number, width, height, "The page has no text", cancellation);
+            }
+            if (reader.isIllegible()) {
+                String why = "The page's fonts do not say which characters they draw";
+                return recognizer.recognize(number, width, height, why, cancellation);
             }
             return new PageDraft(number, width, height, PageVerdict.TEXT, parts);
         } catch (CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             return PageDraft.without(
-                    number, width, height, PageVerdict.failed("The page is damaged and could not be read: " + reason));
+                    number,
+                    width,
+                    height,
+                    PageVerdict.failed("The page is damaged and could not be read: " + PageRecognizer.reason(e)));
         }
     }
 }

@@ -16,14 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFreeText;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class PdfTextExtractorTest {
-    private final PdfTextExtractor extractor = new PdfTextExtractor();
+    private final PdfTextExtractor extractor = new PdfTextExtractor(PageWatch.NONE, Optional.empty());
 
     @Test
     void extractShouldGiveBoxesOfWordsFromTheTopLeft() {
@@ -69,6 +73,27 @@ class PdfTextExtractorTest {
                 .read()
                 .get(0);
         assertThat(page.text()).isEqualTo("Warning");
+    }
+
+    @Test
+    void extractShouldReadNotesOnThePageWhenTheyAreShown() throws IOException {
+        Sheet sheet = new Sheet().page().text(60, 100, 12, "Weight in kilograms:");
+        PDAppearanceStream appearance = new PDAppearanceStream(sheet.document);
+        appearance.setBBox(new PDRectangle(100, 20));
+        appearance.setResources(new org.apache.pdfbox.pdmodel.PDResources());
+        try (PDPageContentStream stream = new PDPageContentStream(sheet.document, appearance)) {
+            stream.beginText();
+            stream.setFont(Sheet.PLAIN, 12);
+            stream.showText("72.5");
+            stream.endText();
+        }
+        PDAppearanceDictionary appearances = new PDAppearanceDictionary();
+        appearances.setNormalAppearance(appearance);
+        PDAnnotationFreeText note = new PDAnnotationFreeText();
+        note.setRectangle(new PDRectangle(60, 600, 100, 20));
+        note.setAppearance(appearances);
+        sheet.current().getAnnotations().add(note);
+        assertThat(sheet.read().get(0).text()).isEqualTo("Weight in kilograms:\n72.5");
     }
 
     @Test

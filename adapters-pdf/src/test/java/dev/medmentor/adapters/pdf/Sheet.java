@@ -118,7 +118,8 @@ final class Sheet {
         List<Page> pages = new ArrayList<>();
         ExtractionRequest request =
                 new ExtractionRequest(Content.of(pdf), "sheet.pdf", java.util.Optional.empty(), firstPage);
-        ExtractionOutcome outcome = new PdfTextExtractor().extract(request, collecting(pages), Cancellation.NONE);
+        ExtractionOutcome outcome = new PdfTextExtractor(PageWatch.NONE, java.util.Optional.empty())
+                .extract(request, collecting(pages), Cancellation.NONE);
         if (!(outcome instanceof ExtractionOutcome.Completed)) {
             throw new AssertionError(outcome);
         }

@@ -36,19 +36,20 @@ final class BandGroup {
         List<Span> common = Span.common(free, band.free(), GUTTER * em);
         float newLeft = Math.min(left, left(band));
         float newRight = Math.max(right, right(band));
-        boolean plain = gutters().isEmpty()
-                && inside(band.free(), left(band), right(band)).isEmpty();
-        boolean shares =
-                !gutters().isEmpty() && !inside(common, newLeft, newRight).isEmpty();
-        if (!plain && !shares) {
-            return false;
+        // Short lines on two sides of a strip, each alone in its band, make no gutter.
+        boolean plain = gutters().isEmpty();
+        if (plain == inside(common, newLeft, newRight).isEmpty() && (!plain || isPlain(band))) {
+            bands.add(band);
+            free = common;
+            left = newLeft;
+            right = newRight;
+            return true;
         }
-        bands.add(band);
-        free = common;
-        left = newLeft;
-        right = newRight;
-        // Short lines on two sides of a strip may make one by chance; plain groups stay plain.
-        return true;
+        return false;
+    }
+
+    private static boolean isPlain(Band band) {
+        return inside(band.free(), left(band), right(band)).isEmpty();
     }
 
     List<Band> bands() {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A block before its text is put together.
  *
- * @param cells one, or those of a table row; each with its lines from the top down, and these with their words in
+ * @param cells one, or those of a table row, some perhaps empty; each with its lines from the top down, and these with their words in
  *     logical order
  */
 record DraftBlock(Block.Kind kind, int level, List<List<List<Word>>> cells) {

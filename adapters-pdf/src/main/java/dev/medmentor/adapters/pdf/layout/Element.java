@@ -12,7 +12,7 @@ sealed interface Element {
      */
     record Line(Segment segment, float columnLeft, float columnRight) implements Element {}
 
-    /** A row of a table: its cells from left to right, each with its lines from the top down. None is empty. */
+    /** A row of a table: its cells from left to right, each with its lines from the top down; the last is not empty. */
     record Row(List<List<Segment>> cells) implements Element {
         public Row {
             cells = List.copyOf(cells);

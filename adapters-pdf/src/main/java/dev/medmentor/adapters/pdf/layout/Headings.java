@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells headings from text by their size and weight against the body's, and by their numbers. */
 final class Headings {
     private static final int LONGEST = 160;
+    /** Up to here a title may end with a full stop. */
+    private static final int SHORT = 60;
+
     private static final Pattern NUMBER = Pattern.compile(
             "(?:(\\d{1,2}(?:\\.\\d{1,2}){0,5})\\.?|[IVX]{1,5}\\.|[A-Z]\\.)\\s+\\p{Lu}.*", Pattern.DOTALL);
 
@@ -57,6 +60,9 @@ final class Headings {
             letters += Character.isLetter(text.charAt(i)) ? 1 : 0;
         }
         char last = text.charAt(text.length() - 1);
-        return letters < 2 || letters * 2 < text.length() || ".,;".indexOf(last) >= 0;
+        return letters < 2
+                || letters * 2 < text.length()
+                || ",;".indexOf(last) >= 0
+                || (last == '.' && text.length() > SHORT);
     }
 }

@@ -75,7 +75,7 @@ public final class PageLayout {
     }
 
     private static Laid lay(PageDraft.Part part, List<List<Segment>> others, float body) {
-        RunningLines running = new RunningLines(others, part.frame().frameHeight());
+        RunningLines running = new RunningLines(others, part.frame().frameHeight(), body);
         List<Segment> edges = edges(part);
         List<Segment> headers = running.headers(edges);
         List<Segment> footers = running.footers(edges);
@@ -90,6 +90,7 @@ public final class PageLayout {
             }
         }
         List<Item> items = new ArrayList<>();
+        RuledTableFinder.find(part.rules(), rest).forEach(table -> items.add(Item.of(table)));
         new SegmentBuilder().build(rest).forEach(segment -> items.add(Item.of(segment)));
         List<DraftBlock> blocks = new BlockBuilder(new Headings(body)).build(ReadingOrder.of(items, body));
         return new Laid(

@@ -53,7 +53,7 @@ final class ReadingOrder {
             lines(bands);
             return;
         }
-        ordered.addAll(StreamTable.rows(bands.subList(0, end), em));
+        ordered.addAll(StreamTable.rows(bands.subList(0, end), group.gutters(), em));
         lines(bands.subList(end, bands.size()));
     }
 

@@ -11,6 +11,9 @@ final class RunningLines {
     /** Part of the page's height at its top, and at its bottom, where they are looked for. */
     private static final float ZONE = 0.16f;
 
+    /** Times the body's size from which on a line is a title. */
+    private static final float LARGEST = 1.3f;
+
     private static final float SAME_HEIGHT = 5;
     private static final int NEIGHBOURS = 2;
     private static final Pattern DIGITS = Pattern.compile("\\p{Nd}+");
@@ -18,9 +21,14 @@ final class RunningLines {
 
     private final List<List<Segment>> neighbours;
     private final float height;
+    private final float body;
 
-    /** @param neighbours the segments of each page nearby that has text in the same direction */
-    RunningLines(Collection<List<Segment>> neighbours, float height) {
+    /**
+     * @param neighbours the segments of each page nearby that has text in the same direction
+     * @param body the size of the font in which most text is set, in points
+     */
+    RunningLines(Collection<List<Segment>> neighbours, float height, float body) {
+        this.body = body;
         this.neighbours = List.copyOf(neighbours);
         this.height = height;
     }
@@ -42,7 +50,7 @@ final class RunningLines {
         return found;
     }
 
-    /** From the edge of the page inwards, up to the first line of which nothing runs on. */
+    /** From the edge inwards while whole lines run on; of the outermost line, such as a title and a number, a part may. */
     private List<Segment> running(List<Segment> fromEdge) {
         List<Segment> found = new ArrayList<>();
         int at = 0;
@@ -52,13 +60,13 @@ final class RunningLines {
                     && Math.abs(fromEdge.get(end).baseline() - fromEdge.get(at).baseline()) < 3) {
                 end++;
             }
-            int before = found.size();
-            for (Segment segment : fromEdge.subList(at, end)) {
-                if (isRunning(segment)) {
-                    found.add(segment);
-                }
+            List<Segment> line = fromEdge.subList(at, end);
+            List<Segment> same = line.stream().filter(this::isRunning).toList();
+            boolean whole = same.size() == line.size();
+            if (whole || at == 0) {
+                found.addAll(same);
             }
-            if (found.size() - before < end - at) {
+            if (!whole) {
                 break;
             }
             at = end;
@@ -67,11 +75,15 @@ final class RunningLines {
     }
 
     private boolean isRunning(Segment segment) {
+        if (segment.size() > LARGEST * body) {
+            return false;
+        }
         String key = key(segment);
         int found = 0;
         for (List<Segment> page : neighbours) {
             for (Segment other : page) {
-                if (Math.abs(other.baseline() - segment.baseline()) < SAME_HEIGHT && key.equals(key(other))) {
+                boolean near = key.equals("#") || Math.abs(other.baseline() - segment.baseline()) < SAME_HEIGHT;
+                if (near && isTop(other) == isTop(segment) && key.equals(key(other))) {
                     found++;
                     break;
                 }
@@ -80,6 +92,11 @@ final class RunningLines {
         return found > 0 && found >= Math.min(NEIGHBOURS, neighbours.size());
     }
 
+    private boolean isTop(Segment segment) {
+        return segment.baseline() < height / 2;
+    }
+
+    /** What of a line stays the same from page to page; a page number may follow the end of the text up and down. */
     private static String key(Segment segment) {
         String text = segment.text().toLowerCase(Locale.ROOT);
         return ROMAN.matcher(text).matches() ? "#" : DIGITS.matcher(text).replaceAll("#");

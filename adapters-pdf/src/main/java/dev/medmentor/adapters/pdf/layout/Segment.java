@@ -9,22 +9,33 @@ record Segment(List<Word> words, float left, float top, float right, float botto
         float top = Float.MAX_VALUE;
         float right = -Float.MAX_VALUE;
         float bottom = -Float.MAX_VALUE;
-        Word main = words.get(0);
         for (Word word : words) {
             left = Math.min(left, word.left());
             top = Math.min(top, word.top());
             right = Math.max(right, word.right());
             bottom = Math.max(bottom, word.bottom());
-            boolean longer = word.text().length() > main.text().length();
-            if (word.size() > main.size() * 1.05f || (longer && word.size() > main.size() * 0.95f)) {
-                main = word;
-            }
         }
+        Word main = main(words);
         return new Segment(List.copyOf(words), left, top, right, bottom, main.baseline(), main.size());
     }
 
-    float width() {
-        return right - left;
+    /** A word of the size in which most characters are set: bullets and footnote marks do not count. */
+    private static Word main(List<Word> words) {
+        Word main = words.get(0);
+        int most = 0;
+        for (Word candidate : words) {
+            int characters = 0;
+            for (Word word : words) {
+                characters += Math.abs(word.size() - candidate.size()) < 0.05f * candidate.size()
+                        ? word.text().length()
+                        : 0;
+            }
+            if (characters > most) {
+                most = characters;
+                main = candidate;
+            }
+        }
+        return main;
     }
 
     boolean isBold() {

@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** Puts the text of a page together, block after block, noting where each word stands. Not thread-safe. */
 final class TextAssembler {
-    private static final String BETWEEN_CELLS = " | ";
     private static final char SOFT_HYPHEN = '\u00AD';
 
     private final StringBuilder text = new StringBuilder();
@@ -40,11 +39,16 @@ final class TextAssembler {
             text.append('\n');
         }
         int start = text.length();
+        boolean first = true;
         for (List<List<Word>> cell : block.cells()) {
-            if (text.length() > start) {
-                text.append(BETWEEN_CELLS);
+            if (!first) {
+                text.append(text.length() > start ? " |" : "|");
+            }
+            if (!first && !cell.isEmpty()) {
+                text.append(' ');
             }
             addLines(cell, frame);
+            first = false;
         }
         if (text.length() > start) {
             blocks.add(new Block(block.kind(), start, text.length(), block.level()));

@@ -1,0 +1,80 @@
+package dev.medmentor.adapters.pdf;
+
+import dev.medmentor.adapters.pdf.layout.Frame;
+import dev.medmentor.adapters.pdf.layout.PageDraft;
+import dev.medmentor.adapters.pdf.layout.Word;
+import dev.medmentor.library.model.PageVerdict;
+import dev.medmentor.shared.Cancellation;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+
+/** Draws pages without text and has them recognised; says what is missing where that cannot be. */
+final class PageRecognizer {
+    private static final float DPI = 250;
+    private static final float POINTS_PER_INCH = 72;
+    private static final float MOST_PIXELS = 20_000_000;
+
+    private final PDDocument document;
+    private final Supplier<Optional<TesseractOcr>> ocr;
+
+    PageRecognizer(PDDocument document, Supplier<Optional<TesseractOcr>> ocr) {
+        this.document = document;
+        this.ocr = ocr;
+    }
+
+    /**
+     * @param number of the page, from 1
+     * @param why the page gave no text, as the beginning of a sentence
+     */
+    PageDraft recognize(int number, float width, float height, String why, Cancellation cancellation) {
+        PageVerdict verdict;
+        try {
+            float scale = Math.min(DPI / POINTS_PER_INCH, (float) Math.sqrt(MOST_PIXELS / (width * height)));
+            BufferedImage picture = new PDFRenderer(document).renderImage(number - 1, scale, ImageType.GRAY);
+            cancellation.check();
+            if (isBlank(picture)) {
+                verdict = PageVerdict.empty("The page is blank.");
+            } else if (ocr.get().isEmpty()) {
+                verdict = PageVerdict.empty(
+                        why + "; to have its picture read, install tesseract with the languages of your documents.");
+            } else {
+                List<Word> words = ocr.get().orElseThrow().words(picture, 1 / scale, cancellation);
+                if (!words.isEmpty()) {
+                    Frame frame = new Frame(0, width, height);
+                    PageDraft.Part part = new PageDraft.Part(frame, false, words, List.of());
+                    return new PageDraft(number, width, height, PageVerdict.OCR, List.of(part));
+                }
+                verdict = PageVerdict.empty(why + ", and tesseract found none in its picture.");
+            }
+        } catch (CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            verdict = PageVerdict.empty(why + ", and its picture could not be read: " + reason(e));
+        }
+        return PageDraft.without(number, width, height, verdict);
+    }
+
+    /** What an exception says, or which one it is. */
+    static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static boolean isBlank(BufferedImage picture) {
+        int first = picture.getRGB(0, 0);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                if (picture.getRGB(x, y) != first) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
