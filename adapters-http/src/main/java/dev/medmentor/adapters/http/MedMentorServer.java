@@ -18,6 +18,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -108,6 +109,8 @@ public final class MedMentorServer implements AutoCloseable {
         config.requestLogger.http((ctx, millis) -> LOG.debug(
                 "{} {} {} {} in {} ms", RequestId.of(ctx), ctx.method(), ctx.path(), ctx.statusCode(), millis));
         config.routes.exception(Exception.class, Problems::answer);
+        // Javalin answers its own failures itself unless their very class has a handler.
+        config.routes.exception(HttpResponseException.class, Problems::answer);
         config.routes.get("/health", ctx -> ctx.result(Json.write(Map.of("status", "ok"))));
         config.routes.get("/health/ready", this::ready);
         new DocumentRoutes(medMentor, settings.tenant(), traffic).register(config.routes);
@@ -133,6 +136,8 @@ public final class MedMentorServer implements AutoCloseable {
         Filter leaving = (request, response, chain) -> {
             try {
                 chain.doFilter(request, response);
+                // What still stands in a buffer would be lost if the service stopped now.
+                response.getOutputStream().close();
             } finally {
                 if (request.getAttribute(ENTERED) != null) {
                     traffic.leave();

@@ -38,7 +38,7 @@ public final class ProblemErrorHandler extends ErrorHandler {
             case HttpStatus.NOT_FOUND_404 ->
                 Problem.of(status, "no_such_path", "There is nothing at this path. docs/http-api.md lists them.", id);
             default ->
-                status < 500
+                status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
                         ? Problem.of(status, "bad_request", "The request is no valid HTTP request.", id)
                         : Problem.of(status, "internal", "Something went wrong on our side. Try again.", id);
         };
