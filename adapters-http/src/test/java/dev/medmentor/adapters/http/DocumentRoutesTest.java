@@ -99,6 +99,23 @@ class DocumentRoutesTest {
     }
 
     @Test
+    void textShouldKeepItsLettersWhenItIsNotAscii() {
+        String text = "Metformina é a primeira opção; liều khởi đầu 500 mg 💊.";
+        String id = http.ingest("diretriz.txt", text, field("metadata.país", "Việt Nam"));
+        assertThat(http.get(DOCUMENTS + "/" + id + "/pages/1")
+                        .json()
+                        .path("text")
+                        .asText())
+                .contains(text);
+        assertThat(http.get(DOCUMENTS + "/" + id)
+                        .json()
+                        .path("metadata")
+                        .path("país")
+                        .asText())
+                .isEqualTo("Việt Nam");
+    }
+
+    @Test
     void uploadVersionShouldReplaceWhatAnswersWhenWorked() {
         String id = http.ingest("note.txt", TEXT);
         String versions = DOCUMENTS + "/" + id + "/versions";

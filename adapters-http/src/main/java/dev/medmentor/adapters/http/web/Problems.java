@@ -10,6 +10,8 @@ import dev.medmentor.shared.error.NotFoundException;
 import dev.medmentor.shared.error.UnauthenticatedException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -39,7 +41,11 @@ public final class Problems {
             ctx.header(RETRY_AFTER, problem.status() == 429 ? "1" : "5");
         }
         UnreadBody.drain(ctx);
-        ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(problem));
+        // JSON is always UTF-8, and its media types know no charset.
+        ctx.res().setCharacterEncoding(null);
+        ctx.status(problem.status())
+                .contentType(Problem.MEDIA_TYPE)
+                .result(Json.write(problem).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The problem that {@code failure} is; what nobody foresaw is logged. */
@@ -113,7 +119,7 @@ public final class Problems {
 
     private static String allowed(Map<String, String> details) {
         return details.values().stream()
-                .flatMap(methods -> java.util.Arrays.stream(methods.split(",")))
+                .flatMap(methods -> Arrays.stream(methods.split(",")))
                 .map(String::strip)
                 .sorted()
                 .collect(Collectors.joining(", "));

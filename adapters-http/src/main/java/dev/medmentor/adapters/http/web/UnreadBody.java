@@ -1,8 +1,8 @@
 package dev.medmentor.adapters.http.web;
 
 import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,41 +13,40 @@ import java.util.concurrent.locks.LockSupport;
 final class UnreadBody {
     private static final long MAXIMUM_BYTES = 16L << 20;
     private static final long MAXIMUM_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private UnreadBody() {}
 
     static void drain(Context ctx) {
-        boolean hasBody = ctx.header("Transfer-Encoding") != null || ctx.req().getContentLengthLong() > 0;
+        long length = ctx.req().getContentLengthLong();
+        boolean hasBody = length > 0 || ctx.header("Transfer-Encoding") != null;
         if (!hasBody || ctx.header("Expect") != null) {
             return;
         }
         try {
-            drain(ctx.req().getInputStream());
+            drain(ctx.req().getInputStream(), Math.min(MAXIMUM_BYTES, length < 0 ? Long.MAX_VALUE : length));
         } catch (IOException | IllegalStateException e) {
             // Nobody is left to be polite to.
         }
     }
 
-    private static void drain(InputStream body) throws IOException {
-        long deadline = System.nanoTime() + MAXIMUM_NANOS;
+    /** Reads only what is there, so that a slow sender does not hold the thread. */
+    private static void drain(ServletInputStream body, long atMost) throws IOException {
         byte[] buffer = new byte[16 << 10];
         long taken = 0;
-        while (taken < MAXIMUM_BYTES && System.nanoTime() < deadline) {
-            if (body instanceof jakarta.servlet.ServletInputStream servlet && servlet.isFinished()) {
-                return;
-            }
-            // Reading only what is there keeps a slow sender from holding the thread.
+        long now = System.nanoTime();
+        long deadline = now + MAXIMUM_NANOS;
+        long idleUntil = now + IDLE_NANOS;
+        while (taken < atMost && !body.isFinished() && now < deadline && now < idleUntil) {
             int there = body.available();
-            if (there == 0) {
+            if (there > 0) {
+                taken += Math.max(0, body.read(buffer, 0, Math.min(buffer.length, there)));
+                idleUntil = System.nanoTime() + IDLE_NANOS;
+            } else {
                 LockSupport.parkNanos(PAUSE_NANOS);
-                continue;
             }
-            int read = body.read(buffer, 0, Math.min(buffer.length, there));
-            if (read < 0) {
-                return;
-            }
-            taken += read;
+            now = System.nanoTime();
         }
     }
 }
