@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param systemPrompt the operator's own instructions to the model
  * @param maximumFileBytes the largest upload
  * @param maximumWaitSeconds how long the reading of one document may stand still
+ * @param logLevel the least that is logged; where it is not given, each command has its own
  */
 public record Configuration(
         String host,
@@ -24,5 +25,5 @@ public record Configuration(
         long maximumFileBytes,
         int maximumWaitSeconds,
         int extractorHeapMegabytes,
-        String logLevel,
+        Optional<String> logLevel,
         LogFormat logFormat) {}

@@ -74,7 +74,7 @@ public final class ConfigurationReader {
                 settings.bytes("MAX_FILE_SIZE", DEFAULT_MAXIMUM_FILE_BYTES),
                 settings.integer("EXTRACTION_TIMEOUT", DEFAULT_EXTRACTION_SECONDS, 1, 3_600),
                 settings.integer("EXTRACTION_HEAP_MB", DEFAULT_EXTRACTOR_HEAP, 64, 16_384),
-                settings.parsed("LOG_LEVEL", "INFO", "one of " + LOG_LEVELS, ConfigurationReader::logLevel),
+                settings.optional("LOG_LEVEL", "one of " + LOG_LEVELS, ConfigurationReader::logLevel),
                 settings.choice("LOG_FORMAT", LogFormat.TEXT, LogFormat.class));
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
