@@ -2,9 +2,12 @@ package dev.medmentor.adapters.embedded;
 
 import dev.medmentor.shared.error.ConflictException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +39,27 @@ final class DataLock implements AutoCloseable {
         if (lock == null) {
             throw new ConflictException(
                     "data_in_use",
-                    "The data directory " + directory + " is in use by another MedMentor. Stop that one, or choose"
-                            + " another directory with --data.");
+                    "The data directory " + directory + " is in use by another MedMentor" + owner(directory)
+                            + ". Stop that one, or choose another directory with --data.");
         }
+        write(channel);
         return new DataLock(channel);
+    }
+
+    /** Leaves our process id, so that whoever is refused can be told whom to stop. */
+    private static void write(FileChannel channel) throws IOException {
+        byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(pid), 0);
+    }
+
+    private static String owner(Path directory) {
+        try {
+            String pid = Files.readString(directory.resolve(FILE_NAME), StandardCharsets.US_ASCII);
+            return pid.matches("[0-9]+") ? " (process " + pid + ")" : "";
+        } catch (IOException e) {
+            return ""; // some systems let nobody read a locked file
+        }
     }
 
     @Override

@@ -27,7 +27,14 @@ import picocli.CommandLine.Spec;
         versionProvider = ProgramVersion.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {IngestCommand.class, AskCommand.class, SearchCommand.class},
+        subcommands = {
+            IngestCommand.class,
+            AskCommand.class,
+            SearchCommand.class,
+            EvalCommand.class,
+            ServeCommand.class,
+            DoctorCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 done, 1 failed, 2 not understood.",

@@ -24,7 +24,7 @@ public final class Logging {
             "org.apache.fontbox", Level.ERROR,
             "org.eclipse.jetty", Level.WARN,
             "io.javalin", Level.WARN,
-            "ai.djl", Level.WARN,
+            "ai.djl", Level.ERROR,
             "org.mongodb.driver", Level.WARN);
 
     private Logging() {}

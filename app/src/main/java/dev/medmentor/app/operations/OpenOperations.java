@@ -1,12 +1,14 @@
 package dev.medmentor.app.operations;
 
 import dev.medmentor.app.config.Configuration;
+import dev.medmentor.app.server.ServerFile;
+import dev.medmentor.app.wiring.Engine;
 import dev.medmentor.app.wiring.Wiring;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CancellationException;
 
 /** Gives a command its {@link Operations}: through the server that owns the data directory, or in this process. */
 public final class OpenOperations {
@@ -15,22 +17,26 @@ public final class OpenOperations {
 
     private final Configuration configuration;
     private final TenantId tenant;
+    private final Duration patience;
 
     public OpenOperations(Configuration configuration, TenantId tenant) {
+        this(configuration, tenant, PATIENCE);
+    }
+
+    /** @param patience how long to wait for another command to end */
+    OpenOperations(Configuration configuration, TenantId tenant, Duration patience) {
         this.configuration = configuration;
         this.tenant = tenant;
+        this.patience = patience;
     }
 
     /**
      * Waits a few seconds for another command to end.
      *
-     * @throws ConflictException with code {@code data_in_use} if it does not
+     * @throws ConflictException with code {@code data_in_use} if it does not; {@code other_tenant} if a server owns the
+     *     directory and serves another tenant
      */
     public Operations open() {
-        return open(PATIENCE);
-    }
-
-    Operations open(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<Operations> remote = remote();
@@ -40,15 +46,67 @@ public final class OpenOperations {
             try {
                 return new LocalOperations(Wiring.open(configuration), tenant);
             } catch (ConflictException e) {
-                if (!e.code().equals("data_in_use") || System.nanoTime() > deadline) {
-                    throw e;
-                }
+                giveUp(e, deadline);
             }
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
+    /**
+     * Opens the data directory for a server.
+     *
+     * @throws ConflictException with code {@code already_served} if it has one; {@code data_in_use} if another command
+     *     does not end soon
+     */
+    public Engine own() {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Optional<ServerFile> server = server(configuration);
+            if (server.isPresent()) {
+                throw new ConflictException(
+                        "already_served",
+                        "The data directory " + configuration.dataDirectory() + " is served already at " + server.get()
+                                + ". Stop that server, or choose another directory with --data.");
+            }
+            try {
+                return Wiring.open(configuration);
+            } catch (ConflictException e) {
+                giveUp(e, deadline);
+            }
+        }
+    }
+
+    /** The server that owns the data directory and answers. */
+    public static Optional<ServerFile> server(Configuration configuration) {
+        return announced(configuration)
+                .filter(file -> RemoteOperations.connect(file).isPresent());
+    }
+
+    private static Optional<ServerFile> announced(Configuration configuration) {
+        return ServerFile.read(configuration.dataDirectory()).filter(ServerFile::isAlive);
+    }
+
     private Optional<Operations> remote() {
-        return Optional.empty();
+        Optional<ServerFile> server = announced(configuration);
+        Optional<Operations> remote = server.flatMap(RemoteOperations::connect).map(found -> found);
+        if (remote.isPresent() && !server.orElseThrow().tenant().equals(tenant.value())) {
+            throw new ConflictException(
+                    "other_tenant",
+                    "The data directory is owned by the server " + server.get() + ", which serves the tenant "
+                            + server.get().tenant() + ". Stop it to work as " + tenant + ".");
+        }
+        return remote;
+    }
+
+    /** Pauses, or throws {@code conflict} if waiting does not help or has lasted long enough. */
+    private static void giveUp(ConflictException conflict, long deadline) {
+        if (!conflict.code().equals("data_in_use") || System.nanoTime() > deadline) {
+            throw conflict;
+        }
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
     }
 }

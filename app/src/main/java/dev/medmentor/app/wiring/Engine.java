@@ -28,6 +28,7 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
+    private boolean closed;
 
     Engine(MedMentor mentor) {
         this.mentor = mentor;
@@ -67,9 +68,13 @@ public final class Engine implements AutoCloseable {
         return mentor;
     }
 
-    /** Gives jobs under way back to the queue, then closes everything. */
+    /** Gives jobs under way back to the queue, then closes everything. Idempotent. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         mentor.worker().stop();
         scheduler.shutdown();
         workers.shutdown();

@@ -68,7 +68,8 @@ public final class Wiring {
         }
     }
 
-    private static Storage storage(Configuration configuration) {
+    /** Opens what is kept, without reading anything that waits. */
+    public static Storage storage(Configuration configuration) {
         return configuration.storage() == StorageKind.MEMORY
                 ? new MemoryStorage(CLOCK)
                 : new EmbeddedStorage(configuration.dataDirectory(), CLOCK);

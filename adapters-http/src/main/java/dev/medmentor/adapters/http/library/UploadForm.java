@@ -20,6 +20,7 @@ import org.eclipse.jetty.io.Content;
 /** A multipart form with one file and what is said about it. Closing it removes its temporary files. */
 final class UploadForm implements AutoCloseable {
     private static final String FILE = "file";
+    private static final String ORIGIN = "origin";
     private static final String PASSWORD = "password";
     private static final String METADATA = "metadata.";
     private static final int MAXIMUM_VALUE = 4_096;
@@ -37,11 +38,11 @@ final class UploadForm implements AutoCloseable {
 
     /** For a new document: every field is welcome. */
     static UploadForm ofDocument(MultiPartFormData.Parts parts) {
-        Set<String> known = Set.of("collection", "sourceType", PASSWORD);
+        Set<String> known = Set.of("collection", "sourceType", ORIGIN, PASSWORD);
         return of(
                 parts,
                 name -> known.contains(name) || name.startsWith(METADATA),
-                "file, collection, sourceType," + " password, and metadata.KEY for any KEY");
+                "file, collection, sourceType, origin, password, and metadata.KEY for any KEY");
     }
 
     /** For another version: what is said about the document stays as it is. */
@@ -95,7 +96,7 @@ final class UploadForm implements AutoCloseable {
         return new Upload(
                 String.valueOf(file.getFileName()),
                 field("collection").map(CollectionId::new).orElse(CollectionId.DEFAULT),
-                Optional.empty(),
+                field(ORIGIN),
                 field("sourceType").map(UploadForm::tag).orElse(Document.DEFAULT_SOURCE_TYPE),
                 metadata(),
                 field(PASSWORD));

@@ -1,0 +1,66 @@
+package dev.medmentor.app.cli;
+
+import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.app.config.Configuration;
+import dev.medmentor.app.operations.OpenOperations;
+import dev.medmentor.app.server.RunningServer;
+import dev.medmentor.app.server.ServerFile;
+import dev.medmentor.app.wiring.Engine;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Serves the HTTP API until it is stopped. */
+@Command(
+        name = "serve",
+        description = "Serve the HTTP API until Ctrl-C. Meanwhile other commands on the same data directory run through"
+                + " this server.")
+final class ServeCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private MedMentorCommand program;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Listen on this port; 0 for any (PORT, else 8080).")
+    private @Nullable String port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Listen on this address; 0.0.0.0 for all (HOST, else 127.0.0.1).")
+    private @Nullable String host;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Map<String, String> flags = new HashMap<>();
+        if (port != null) {
+            flags.put("PORT", port);
+        }
+        if (host != null) {
+            flags.put("HOST", host);
+        }
+        Configuration configuration = program.configuration(flags, "INFO");
+        try (Engine engine = new OpenOperations(configuration, program.tenant()).own();
+                RunningServer server = RunningServer.start(engine, configuration, program.tenant())) {
+            announce(configuration, server.file());
+            Shutdown.await(server, engine);
+        }
+        return CommandLineInterface.OK;
+    }
+
+    private void announce(Configuration configuration, ServerFile file) {
+        Shell shell = program.shell();
+        if (program.json()) {
+            shell.out().println(Json.write(Map.of("url", file.url())));
+            return;
+        }
+        shell.out().println("Listening on " + file.url() + ", data in " + configuration.dataDirectory() + ".");
+        shell.out()
+                .println("Send the header Authorization: Bearer TOKEN; the token stands in "
+                        + configuration.dataDirectory().resolve(ServerFile.NAME) + ".");
+        shell.out().println("Ctrl-C stops.");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.medmentor.app.server;
+
+import dev.medmentor.adapters.http.HttpSettings;
+import dev.medmentor.adapters.http.MedMentorServer;
+import dev.medmentor.app.config.Configuration;
+import dev.medmentor.app.wiring.Engine;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** The HTTP service on an engine, announced in the data directory. Thread-safe. */
+public final class RunningServer implements AutoCloseable {
+    private final MedMentorServer http;
+    private final Configuration configuration;
+    private final ServerFile file;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean closing;
+
+    private RunningServer(MedMentorServer http, Configuration configuration, ServerFile file) {
+        this.http = http;
+        this.configuration = configuration;
+        this.file = file;
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @param engine stays the caller's to close, after this
+     * @throws dev.medmentor.shared.error.UnavailableException if the port is taken
+     */
+    public static RunningServer start(Engine engine, Configuration configuration, TenantId tenant) {
+        makeDirectory(configuration.dataDirectory());
+        String token = ServerFile.newToken();
+        HttpSettings settings = HttpSettings.of(
+                        configuration.host(), configuration.port(), token, tenant, configuration.maximumFileBytes())
+                .withUploadDirectory(configuration.dataDirectory().resolve("uploads"));
+        MedMentorServer http = new MedMentorServer(engine.mentor(), settings);
+        boolean complete = false;
+        try {
+            http.start();
+            ServerFile file = ServerFile.of(configuration.host(), http.port(), token, tenant.value());
+            file.write(configuration.dataDirectory());
+            complete = true;
+            return new RunningServer(http, configuration, file);
+        } finally {
+            if (!complete) {
+                http.close();
+            }
+        }
+    }
+
+    /** A server that keeps everything in memory has a directory for this alone. */
+    private static void makeDirectory(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "data_unwritable", "The data directory " + directory + " cannot be made: " + e, e);
+        }
+    }
+
+    /** How it is reached from this machine. */
+    public ServerFile file() {
+        return file;
+    }
+
+    /** Returns when it was closed. */
+    public void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Lets requests under way finish. Idempotent. */
+    @Override
+    public synchronized void close() {
+        if (!closing) {
+            closing = true;
+            file.remove(configuration.dataDirectory());
+            http.close();
+            closed.countDown();
+        }
+    }
+}
