@@ -31,9 +31,9 @@ final class MultipartForm {
                 + "\r\n\r\n";
     }
 
-    /** As browsers do it. */
+    /** As a quoted string of RFC 9110 §5.6.4. */
     private static String escaped(String text) {
-        return text.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("[\\r\\n]", " ");
     }
 
     String contentType() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.medmentor.app.cli;
+
+import org.jspecify.annotations.NullMarked;
