@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             EvalCommand.class,
             ServeCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            DemoCommand.class
         },
         footer = {
             "",

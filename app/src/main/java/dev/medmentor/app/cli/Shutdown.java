@@ -3,7 +3,7 @@ package dev.medmentor.app.cli;
 import dev.medmentor.app.server.RunningServer;
 import dev.medmentor.app.wiring.Engine;
 
-/** Ends a server in good order when the process is told to end. */
+/** Ends in good order when the process is told to end. */
 final class Shutdown {
     private Shutdown() {}
 
@@ -19,11 +19,16 @@ final class Shutdown {
         try {
             server.awaitClose();
         } finally {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The process is ending, and the hook does its work.
-            }
+            cancel(hook);
+        }
+    }
+
+    /** Takes back a shutdown hook that is not needed any more. */
+    static void cancel(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook does its work.
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.medmentor.app.demo;
+
+import org.jspecify.annotations.NullMarked;
