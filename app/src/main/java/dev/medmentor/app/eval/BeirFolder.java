@@ -86,7 +86,7 @@ final class BeirFolder {
                 judgements
                         .computeIfAbsent(columns[0].strip(), query -> new HashMap<>())
                         .put(columns[1].strip(), Integer.valueOf(grade));
-            } else if (!judgements.isEmpty() || grade.matches(".*\\d.*")) {
+            } else if (number > 1 || grade.matches(".*\\d.*")) {
                 throw TextLines.invalid(file, number, "has a grade that is no whole number: " + grade);
             }
         });

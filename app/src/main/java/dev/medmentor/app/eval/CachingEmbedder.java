@@ -3,11 +3,13 @@ package dev.medmentor.app.eval;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.Language;
+import dev.medmentor.shared.error.UnavailableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Embeds a passage's text once, whatever it is asked. Questions are not kept, so that their time is measured. */
@@ -17,6 +19,7 @@ final class CachingEmbedder implements Embedder {
 
     private final Embedder embedder;
     private final VectorCache cache;
+    private Optional<UnavailableException> failure = Optional.empty();
 
     CachingEmbedder(Embedder embedder, VectorCache cache) {
         this.embedder = embedder;
@@ -44,7 +47,17 @@ final class CachingEmbedder implements Embedder {
 
     @Override
     public float[] embedQuery(String text) {
-        return embedder.embedQuery(text);
+        try {
+            return embedder.embedQuery(text);
+        } catch (UnavailableException e) {
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    /** Why a question has no vector: a hybrid search goes on by words, but its figures would not be those of hybrid. */
+    Optional<UnavailableException> failure() {
+        return failure;
     }
 
     @Override

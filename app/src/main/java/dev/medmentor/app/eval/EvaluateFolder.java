@@ -55,7 +55,8 @@ public final class EvaluateFolder {
     private final SearchSettings settings;
 
     /**
-     * @param embedder stays the caller's to close
+     * @param embedder stays the caller's to close; without one {@link SearchMode#HYBRID} measures words alone, as the
+     *     product then searches, and passages have the sizes that they have without a model
      * @param extractor of PDFs
      * @param cacheDirectory for vectors, made where missing; safe to delete
      */
@@ -79,19 +80,30 @@ public final class EvaluateFolder {
      *
      * @throws InvalidInputException if the folder cannot be evaluated; names file and line. {@code no_embedder} for
      *     {@link SearchMode#DENSE} without an embedder
-     * @throws dev.medmentor.shared.error.UnavailableException if the disk or the embedder fails, or another evaluation
-     *     uses the cache
+     * @throws dev.medmentor.shared.error.UnavailableException if the disk or the embedder fails, {@code cache_in_use} if
+     *     another evaluation uses the vectors
      */
     public Map<String, Object> evaluate(Path folder, SearchMode mode, EvaluationProgress progress) {
         if (!Files.isDirectory(folder)) {
             throw new InvalidInputException("invalid_evaluation_data", folder + " is not a folder.");
+        }
+        if (mode == SearchMode.DENSE && embedder.isEmpty()) {
+            throw new InvalidInputException(
+                    "no_embedder",
+                    "Measuring the search by meaning needs an embedding model, and none is configured. Set EMBEDDING_MODEL,"
+                            + " or measure the search by words.");
         }
         if (mode == SearchMode.LEXICAL || embedder.isEmpty()) {
             return evaluate(folder, mode, embedder, progress);
         }
         Embedder model = embedder.orElseThrow();
         try (VectorCache cache = new VectorCache(cacheDirectory, model.modelId(), model.dimension())) {
-            return evaluate(folder, mode, Optional.of(new CachingEmbedder(model, cache)), progress);
+            CachingEmbedder caching = new CachingEmbedder(model, cache);
+            Map<String, Object> figures = evaluate(folder, mode, Optional.of(caching), progress);
+            caching.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            return figures;
         }
     }
 

@@ -54,6 +54,7 @@ final class PageFolder {
         Set<String> present = new HashSet<>();
         pdfs().forEach(pdf -> present.add(pdf.getFileName().toString()));
         List<PageQuestion> questions = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         JsonLines.read(folder.resolve(QUESTIONS), line -> {
             List<Set<String>> gold = new ArrayList<>();
             for (JsonNode list : line.object().path("gold")) {
@@ -62,7 +63,14 @@ final class PageFolder {
             if (gold.isEmpty()) {
                 throw line.invalid("has no \"gold\" list of pages");
             }
-            questions.add(new PageQuestion(line.id(), line.get("query"), gold));
+            String text = line.get("query");
+            if (text.isBlank()) {
+                throw line.invalid("has an empty query");
+            }
+            if (!ids.add(line.id())) {
+                throw line.invalid("repeats the id " + line.id());
+            }
+            questions.add(new PageQuestion(line.id(), text, gold));
         });
         if (questions.isEmpty()) {
             throw new InvalidInputException(
@@ -75,7 +83,7 @@ final class PageFolder {
         Set<String> pages = new HashSet<>();
         for (JsonNode page : list) {
             String pdf = page.path("pdf").asText();
-            int number = page.path("page").asInt();
+            int number = page.path("page").isInt() ? page.path("page").asInt() : 0;
             if (number < 1 || !present.contains(pdf)) {
                 throw line.invalid("names page " + page.path("page") + " of \"" + pdf
                         + "\"; pages count from 1, and the file must stand beside the questions");

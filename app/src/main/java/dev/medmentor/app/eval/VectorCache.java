@@ -5,7 +5,7 @@ import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,11 +49,18 @@ final class VectorCache implements AutoCloseable {
     }
 
     private void lock() throws IOException {
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
+        if (!acquire()) {
             throw new UnavailableException(
                     "cache_in_use",
                     "Another evaluation uses the vectors in " + file + ". Wait until it has ended, then try again.");
+        }
+    }
+
+    private boolean acquire() throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) { // held by this very process
+            return false;
         }
     }
 
