@@ -30,7 +30,8 @@ public final class ChangeDocument {
      */
     public DocumentVersion retry(TenantId tenant, DocumentId id, Optional<String> password) {
         DocumentVersion version = latest(tenant, id);
-        if (!version.status().isFinal() || jobs.hasJob(tenant, id)) {
+        // An unfinished version without a job is what a crash left; nobody reads it.
+        if (jobs.hasJob(tenant, id)) {
             throw new ConflictException(
                     "ingestion_running",
                     "The document is still being read. Wait until it is over, or cancel it first.");

@@ -41,7 +41,7 @@ final class HeldLease implements Cancellation {
             return true;
         }
         Instant now = clock.instant();
-        if (now.isBefore(looked.plus(looked.equals(Instant.MIN) ? Duration.ZERO : LOOK))) {
+        if (!looked.equals(Instant.MIN) && isWithin(now, looked, LOOK)) {
             return false;
         }
         looked = now;
@@ -57,13 +57,27 @@ final class HeldLease implements Cancellation {
     }
 
     private void renewWhenDue(Instant now) {
-        if (now.isBefore(renewed.plus(term.dividedBy(3)))) {
+        if (isWithin(now, renewed, term.dividedBy(3))) {
             return;
         }
         Optional<JobLease> renewal = jobs.renew(lease.job().tenant(), lease, term);
         lost = renewal.isEmpty();
         lease = renewal.orElse(lease);
         renewed = now;
+    }
+
+    /** False too where the clock was set back, lest everything wait until it has caught up. */
+    private static boolean isWithin(Instant now, Instant from, Duration time) {
+        return !now.isBefore(from) && now.isBefore(from.plus(time));
+    }
+
+    /** Asks the queue whether the lease is still ours, renewing it. */
+    synchronized boolean isStillHeld() {
+        Optional<JobLease> renewal =
+                lost ? Optional.empty() : jobs.renew(lease.job().tenant(), lease, term);
+        lost = renewal.isEmpty();
+        lease = renewal.orElse(lease);
+        return !lost;
     }
 
     synchronized JobLease current() {

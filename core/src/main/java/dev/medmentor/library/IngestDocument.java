@@ -119,18 +119,21 @@ public final class IngestDocument {
             version = version.processing(
                             IngestionProgress.embedding(version.report().pages(), passages, 0), version.report())
                     .madeSearchable();
+            cancellation.check();
             documents.updateVersion(tenant, version);
         }
-        if (documents.makeLive(tenant, document.id(), version.number())) {
-            indexer.removeVersionsBelow(tenant, document.id(), version.number());
-        }
+        documents.makeLive(tenant, document.id(), version.number());
+        // Below the one that answers: that may be a newer version, whose job came first, and then this one goes.
+        int live = documents.find(tenant, document.id()).map(Document::liveVersion).orElse(0);
+        indexer.removeVersionsBelow(tenant, document.id(), live);
         embed(tenant, document, version, cancellation);
     }
 
     private void embed(TenantId tenant, Document document, DocumentVersion searchable, Cancellation cancellation) {
-        Tracker tracker = new Tracker(documents, pages, tenant, searchable);
+        Tracker tracker = new Tracker(documents, pages, tenant, searchable, cancellation);
         indexer.embed(tenant, document, searchable.number(), tracker::embedded, cancellation);
         DocumentVersion version = tracker.version();
+        cancellation.check();
         documents.updateVersion(
                 tenant,
                 version.completed(
@@ -152,7 +155,7 @@ public final class IngestDocument {
         }
         Map<Integer, PageVerdict> before = pages.verdicts(tenant, document.id(), version.number());
         int firstPage = firstUnread(before);
-        Tracker tracker = new Tracker(documents, pages, tenant, version);
+        Tracker tracker = new Tracker(documents, pages, tenant, version, cancellation);
         tracker.startAfter(before, firstPage);
         ExtractionOutcome outcome = extractor.extract(
                 new ExtractionRequest(content.get(), document.name(), password, firstPage), tracker, cancellation);

@@ -50,7 +50,8 @@ public final class IngestionWorker implements Runnable {
                 if (!runNext()) {
                     awaitBell();
                 }
-            } catch (UnavailableException e) {
+            } catch (RuntimeException e) {
+                // The job under way comes back when its lease ends; the thread goes on.
                 log.queueUnavailable(e);
                 awaitBell();
             }
@@ -101,13 +102,16 @@ public final class IngestionWorker implements Runnable {
             }
             jobs.complete(job.tenant(), lease.current());
         } catch (CancellationException e) {
-            cancelled(job, lease);
+            cancelled(job, lease, e);
         } catch (RuntimeException e) {
             failed(job, lease, e);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            // A document that exhausts the process must not take one worker after the other with it.
+            failed(job, lease, new IllegalStateException("the job exhausted its memory", e));
         }
     }
 
-    private void cancelled(IngestionJob job, HeldLease lease) {
+    private void cancelled(IngestionJob job, HeldLease lease, CancellationException e) {
         if (lease.isLost()) {
             return;
         }
@@ -116,13 +120,19 @@ public final class IngestionWorker implements Runnable {
                     job,
                     new IngestionFailure(FailureCode.CANCELLED, "The ingestion was cancelled. Retry it to go on."));
             jobs.complete(job.tenant(), lease.current());
-        } else {
+        } else if (stopped) {
             jobs.release(job.tenant(), lease.current(), Duration.ZERO, false);
+        } else {
+            // Nobody cancelled: something inside gave up by itself, and would do so for ever.
+            failed(job, lease, e);
         }
     }
 
     private void failed(IngestionJob job, HeldLease lease, RuntimeException e) {
         log.jobFailed(job, e);
+        if (!lease.isStillHeld()) {
+            return; // Another worker has the job by now; its outcome counts.
+        }
         if (job.kind() == IngestionJob.Kind.INGEST && job.failures() + 1 >= MAXIMUM_FAILURES) {
             ingestion.fail(job, failure(e));
             jobs.complete(job.tenant(), lease.current());

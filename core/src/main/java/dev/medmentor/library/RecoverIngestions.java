@@ -27,15 +27,14 @@ public final class RecoverIngestions {
     /**
      * Gives every unfinished version and every unfinished deletion its job back. Safe at any time.
      *
-     * @return how many jobs were missing
+     * @return how many pieces of work had been left without any job of their document
      */
     public int requeue() {
         int missing = 0;
         for (PendingWork work : documents.unfinished()) {
-            if (!jobs.hasJob(work.tenant(), work.document())) {
-                jobs.enqueue(work.tenant(), jobFor(work));
-                missing++;
-            }
+            missing += jobs.hasJob(work.tenant(), work.document()) ? 0 : 1;
+            // Even where the document has a job, it may be that of another version, or of what was then deleted.
+            jobs.enqueue(work.tenant(), jobFor(work));
         }
         return missing;
     }

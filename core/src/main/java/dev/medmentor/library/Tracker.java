@@ -8,6 +8,7 @@ import dev.medmentor.library.model.PageVerdict;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.PageSink;
+import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +22,24 @@ final class Tracker implements PageSink {
     private final DocumentRepository documents;
     private final PageRepository pages;
     private final TenantId tenant;
+    private final Cancellation cancellation;
     private final List<Page> waiting = new ArrayList<>();
     private DocumentVersion version;
     private PageReport report = PageReport.NONE;
     private int total;
 
-    Tracker(DocumentRepository documents, PageRepository pages, TenantId tenant, DocumentVersion version) {
+    /** @param cancellation asked before each write: a worker that lost its job must not undo another's work */
+    Tracker(
+            DocumentRepository documents,
+            PageRepository pages,
+            TenantId tenant,
+            DocumentVersion version,
+            Cancellation cancellation) {
         this.documents = documents;
         this.pages = pages;
         this.tenant = tenant;
         this.version = version;
+        this.cancellation = cancellation;
     }
 
     /** Counts the pages below {@code firstPage} that an earlier run has stored. */
@@ -62,6 +71,7 @@ final class Tracker implements PageSink {
     }
 
     void flush() {
+        cancellation.check();
         if (!waiting.isEmpty()) {
             pages.put(tenant, version.document(), version.number(), waiting);
             for (Page page : waiting) {
@@ -78,6 +88,7 @@ final class Tracker implements PageSink {
     }
 
     private void update(IngestionProgress progress) {
+        cancellation.check();
         version = version.processing(progress, report);
         documents.updateVersion(tenant, version);
     }

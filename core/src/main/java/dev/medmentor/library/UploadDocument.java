@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Takes in a document: when a method returns, its bytes, its record and its ingestion job are durable. Thread-safe.
@@ -34,6 +36,10 @@ public final class UploadDocument {
     private final IdGenerator ids;
     private final InstantSource clock;
     private final long maximumBytes;
+    /** Documents that a version is being received for: two would write to one blob. */
+    private final Set<Receiving> receiving = ConcurrentHashMap.newKeySet();
+
+    private record Receiving(TenantId tenant, DocumentId document) {}
 
     /** @param maximumBytes the largest file that is taken */
     public UploadDocument(
@@ -55,28 +61,42 @@ public final class UploadDocument {
      * Adds a document, or, when {@code upload} names an origin that is known, a version of it. The same bytes from the
      * same origin change nothing, unless they failed before: then they are tried again.
      *
+     * @throws ConflictException if another version of the document is being uploaded
      * @throws dev.medmentor.shared.error.LimitExceededException with code {@code file_too_large}
      * @throws IOException if {@code bytes} cannot be read; nothing is stored then
      */
     public Uploaded upload(TenantId tenant, Upload upload, InputStream bytes) throws IOException {
         Optional<Document> known =
                 upload.origin().flatMap(origin -> documents.findByOrigin(tenant, upload.collection(), origin));
-        return known.isPresent() ? addVersion(tenant, known.get(), upload, bytes) : insert(tenant, upload, bytes);
+        return known.isPresent()
+                ? uploadVersion(tenant, known.get().id(), upload, bytes)
+                : insert(tenant, upload, bytes);
     }
 
     /**
      * Adds a version to a document.
      *
      * @throws NotFoundException if there is no such document
+     * @throws ConflictException if another version of it is being uploaded
      * @throws dev.medmentor.shared.error.LimitExceededException with code {@code file_too_large}
      * @throws IOException if {@code bytes} cannot be read; nothing is stored then
      */
     public Uploaded uploadVersion(TenantId tenant, DocumentId id, Upload upload, InputStream bytes) throws IOException {
-        Document document = documents
-                .find(tenant, id)
-                .filter(found -> !found.deleted())
-                .orElseThrow(() -> LibraryErrors.noDocument(id));
-        return addVersion(tenant, document, upload, bytes);
+        Receiving key = new Receiving(tenant, id);
+        if (!receiving.add(key)) {
+            throw new ConflictException(
+                    "version_conflict",
+                    "Another version of document " + id + " is being uploaded. Try again when it is there.");
+        }
+        try {
+            Document document = documents
+                    .find(tenant, id)
+                    .filter(found -> !found.deleted())
+                    .orElseThrow(() -> LibraryErrors.noDocument(id));
+            return addVersion(tenant, document, upload, bytes);
+        } finally {
+            receiving.remove(key);
+        }
     }
 
     private Uploaded insert(TenantId tenant, Upload upload, InputStream bytes) throws IOException {
@@ -131,6 +151,10 @@ public final class UploadDocument {
 
     private Uploaded sameBytes(TenantId tenant, Document document, DocumentVersion version, Optional<String> password) {
         if (version.status() != IngestionStatus.FAILED) {
+            if (!version.status().isFinal()) {
+                // An upload that failed between its record and its job is made good by repeating it.
+                jobs.enqueue(tenant, IngestionJob.ingest(tenant, document.id(), version.number(), password));
+            }
             return new Uploaded(document, version, true);
         }
         DocumentVersion again = version.retried();

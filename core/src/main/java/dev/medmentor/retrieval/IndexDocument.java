@@ -9,6 +9,7 @@ import dev.medmentor.retrieval.chunking.Chunk;
 import dev.medmentor.retrieval.chunking.ChunkSizes;
 import dev.medmentor.retrieval.chunking.Chunker;
 import dev.medmentor.retrieval.chunking.TokenCounter;
+import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.retrieval.port.Embedder;
@@ -18,8 +19,12 @@ import dev.medmentor.shared.Language;
 import dev.medmentor.shared.LanguageDetector;
 import dev.medmentor.shared.TenantId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns the stored pages of a document into passages, and passages into vectors. Everything goes through the log, which
@@ -60,7 +65,8 @@ public final class IndexDocument implements DocumentIndexer {
             // An earlier run cut more passages, out of other pages or for another model; the log removes by version
             // alone, so an older version goes too, moments before this one takes its place.
             log.removeVersionsBelow(tenant, document.id(), version.number() + 1);
-            store(tenant, document, version.number(), language, cancellation);
+            // Not to be cancelled: the older version would answer nothing.
+            store(tenant, document, version.number(), language, Cancellation.NONE);
         }
         index.catchUp();
         return stored;
@@ -142,7 +148,22 @@ public final class IndexDocument implements DocumentIndexer {
         void store() {
             cancellation.check();
             log.put(tenant, waiting);
+            embedder.ifPresent(this::takeKnownEmbeddings);
             waiting.clear();
+        }
+
+        /** Vectors that the version before has go with its passages, which is before this one is embedded. */
+        private void takeKnownEmbeddings(Embedder model) {
+            Set<String> hashes = waiting.stream().map(Passage::contentHash).collect(Collectors.toSet());
+            Map<String, float[]> known = log.findEmbeddings(tenant, model.modelId(), hashes);
+            Map<PassageId, Embedding> taken = new HashMap<>();
+            for (Passage passage : waiting) {
+                float[] vector = known.get(passage.contentHash());
+                if (vector != null) {
+                    taken.put(passage.id(), new Embedding(model.modelId(), vector));
+                }
+            }
+            log.putEmbeddings(tenant, taken);
         }
 
         private Language languageOf(String text) {

@@ -149,6 +149,7 @@ class IndexDocumentTest {
 
         int more = indexer.indexText(
                 TENANT, DOCUMENT, DocumentFixture.version("guide", 2), Language.ENGLISH, Cancellation.NONE);
+        indexer.removeVersionsBelow(TENANT, DOCUMENT.id(), 2);
         indexer.embed(TENANT, DOCUMENT, 2, UNWATCHED, Cancellation.NONE);
 
         assertThat(more).isGreaterThan(passages);
