@@ -82,10 +82,8 @@ final class GeneratedAnswerer {
         boolean hybrid = run.question().mode() == AnswerMode.HYBRID;
         if (holds(citations)) {
             gate.open();
-            String text = hybrid
-                    ? verifier.markUncited(
-                            draft, citations, run.language(), run.texts().beyondDocuments())
-                    : draft.text();
+            String mark = hybrid ? run.texts().beyondDocuments() : run.texts().unverified();
+            String text = verifier.markUncited(draft, citations, run.language(), mark);
             return run.grounded(text, citations, trace);
         }
         String bare = draft.bareText();

@@ -47,6 +47,11 @@ public final class Texts {
         return texts.getProperty("beyond_documents");
     }
 
+    /** Stands behind sentences that claim to come from the documents and have no verified citation; in parentheses. */
+    public String unverified() {
+        return texts.getProperty("unverified");
+    }
+
     private static Properties load(Language language) {
         String name = "texts_" + language.code() + ".properties";
         try (var bytes = Texts.class.getResourceAsStream(name)) {

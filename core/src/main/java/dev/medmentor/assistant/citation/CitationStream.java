@@ -115,15 +115,26 @@ public final class CitationStream implements TokenSink {
 
     /** Text of the model's own that would read as a marker, put together around what was left out, is kept from it. */
     private void literal(char c, StringBuilder plain) {
+        if (isInvisible(c)) {
+            return;
+        }
         if (c == ']' && endsLikeMarker(plain)) {
             plain.append(' ');
         }
         plain.append(c);
     }
 
+    /** What hides in a number or turns its digits round; joiners stay, which some scripts need. */
+    private static boolean isInvisible(char c) {
+        return Character.getType(c) == Character.FORMAT && c != '\u200C' && c != '\u200D';
+    }
+
     private boolean endsLikeMarker(StringBuilder plain) {
         int at = plain.length() + text.length() - 1;
         int digits = 0;
+        if (at >= 0 && written(at, plain) == '\\') {
+            at--; // escaped for Markdown, it reads the same
+        }
         while (at >= 0 && Character.isDigit(written(at, plain))) {
             at--;
             digits++;

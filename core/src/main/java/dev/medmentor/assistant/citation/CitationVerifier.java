@@ -32,6 +32,8 @@ public final class CitationVerifier {
     private static final int FEWEST_IDEOGRAPHS = 6;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*");
     private static final Pattern HAS_LETTER = Pattern.compile("\\p{L}");
+    /** Says nothing by itself: a heading, or what ends in a colon. */
+    private static final Pattern LEADS_IN = Pattern.compile("(?:#\\D*|\\*\\*[^\\d.]*\\*\\*|\\D*:\\**)");
     private static final Pattern LABEL = Pattern.compile("\\p{L}{3,}");
 
     private final SupportFinder support;
@@ -77,7 +79,7 @@ public final class CitationVerifier {
         return List.copyOf(citations);
     }
 
-    /** The draft's text with {@code mark} behind each run of sentences that no verified citation follows. */
+    /** The draft's text with {@code mark} behind each run of sentences that no verified citation follows, but for headings. */
     public String markUncited(Draft draft, List<Citation> citations, Language language, String mark) {
         Set<Integer> verified = citations.stream()
                 .filter(Citation::verified)
@@ -89,7 +91,8 @@ public final class CitationVerifier {
         for (int i = sentences.size() - 1; i >= 0; i--) {
             Sentences.Sentence sentence = sentences.get(i);
             boolean beyond = sentence.claims().stream().noneMatch(claim -> verified.contains(claim.marker()))
-                    && HAS_LETTER.matcher(sentence.text()).find();
+                    && HAS_LETTER.matcher(sentence.text()).find()
+                    && !LEADS_IN.matcher(sentence.text()).matches();
             if (beyond && !nextMarked) {
                 marked.insert(sentence.end(), " " + mark);
             }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A text in the form in which quotes are compared, each character with its place in the original. What is levelled is
  * how a text is set, never what it says: runs of white space, compatibility forms (ligatures, full-width letters),
- * typographic quotes and dashes, soft hyphens, hyphenation at a line's end, and case. Raised and lowered digits and
+ * typographic quotes and dashes, soft hyphens (between digits they are hyphens), hyphenation at a line's end, and case. Raised and lowered digits and
  * fractions stay apart from plain digits, so that {@code 10²} is not {@code 102}.
  */
 final class ComparableText {
@@ -120,7 +120,11 @@ final class ComparableText {
             add(SOFT_BREAK, at, after);
             return after;
         }
-        if (soft) {
+        boolean betweenDigits = joins
+                && Character.isDigit(text.codePointBefore(at))
+                && after == next
+                && Character.isDigit(text.codePointAt(after));
+        if (soft && !betweenDigits) {
             return next;
         }
         if (lineEnd

@@ -41,15 +41,17 @@ final class Dates {
     private static final Pattern NAME_DAY = Pattern.compile(
             "(?<!\\p{L})" + NAME + " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern NAME_YEAR = Pattern.compile(
+            "(?<!\\p{L})" + NAME + ",?(?: de| del| of)? (\\d{4})(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern VIETNAMESE = Pattern.compile(
             "(?:ngày )(\\d{1,2}) tháng (\\d{1,2})(?: năm (\\d{4}))?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private Dates() {}
 
-    /** A day; year 0 where the text names none. */
+    /** A day; year 0 where the text names none, day 0 where it names a month. */
     record Day(int year, int month, int day) {
         boolean isStatedBy(Day source) {
-            return month == source.month && day == source.day && (year == 0 || year == source.year);
+            return month == source.month && (day == 0 || day == source.day) && (year == 0 || year == source.year);
         }
     }
 
@@ -85,6 +87,7 @@ final class Dates {
         take(rest, VIETNAMESE, dates, m -> days(number(m, 3), number(m, 2), number(m, 1), 0));
         take(rest, DAY_NAME, dates, m -> named(m, 2, 1));
         take(rest, NAME_DAY, dates, m -> named(m, 1, 2));
+        take(rest, NAME_YEAR, dates, m -> List.of(new Day(number(m, 2), month(m.group(1)), 0)));
         return rest.toString();
     }
 

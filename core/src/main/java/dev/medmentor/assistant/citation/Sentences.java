@@ -5,10 +5,11 @@ import dev.medmentor.retrieval.chunking.TextRange;
 import dev.medmentor.shared.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The sentences of a draft, each with the claims it makes. A claim behind a sentence's period belongs to that sentence;
- * a line feed ends one.
+ * a line feed ends one unless the text plainly runs on.
  */
 final class Sentences {
     /**
@@ -16,6 +17,12 @@ final class Sentences {
      * @param end where it ends in the draft's text, behind its markers
      */
     record Sentence(String text, List<Claim> claims, int end) {}
+
+    private static final Pattern CLOSED = Pattern.compile("[.!?…:;。！？][\"'”’»)*_]*$|\\[\\d+][*_.,;\\s]*$");
+    private static final Pattern OWN_LINE = Pattern.compile("^(?:#|\\|)");
+    private static final Pattern NEW_BLOCK =
+            Pattern.compile("[ \\t]*(?:$|\\n|#|\\||[-*+•‣▪◦·–—][ \\t]|\\(?\\d{1,3}[.)][ \\t]|```)");
+    private static final Pattern WORDED = Pattern.compile("[\\p{L}\\p{N}]");
 
     private Sentences() {}
 
@@ -25,11 +32,27 @@ final class Sentences {
         int from = 0;
         while (from < text.length()) {
             int feed = text.indexOf('\n', from);
+            while (feed >= 0 && goesOn(text, from, feed)) {
+                feed = text.indexOf('\n', feed + 1);
+            }
             int to = feed < 0 ? text.length() : feed;
             line(draft, from, to, language, sentences);
             from = to + 1;
         }
         return sentences;
+    }
+
+    /**
+     * Whether the sentence at a line feed goes on behind it, as a reader of running text sees it: no full stop, colon or
+     * marker before it, and no blank line, list item, heading or table row next to it.
+     */
+    private static boolean goesOn(String text, int from, int feed) {
+        String before = text.substring(from, feed).strip();
+        return !before.isEmpty()
+                && !CLOSED.matcher(before).find()
+                && !OWN_LINE.matcher(before).find()
+                && feed + 1 < text.length()
+                && !NEW_BLOCK.matcher(text).region(feed + 1, text.length()).lookingAt();
     }
 
     private static void line(Draft draft, int from, int to, Language language, List<Sentence> into) {
@@ -62,7 +85,10 @@ final class Sentences {
             }
             int end = Math.max(behind, from + ranges.get(i).end() + markers);
             String words = ranges.get(i).of(bare.toString());
-            into.add(new Sentence(words, List.copyOf(own), end));
+            // What has no words is no sentence; a marker behind it would cite nothing and seem to cite what is above.
+            if (WORDED.matcher(words).find()) {
+                into.add(new Sentence(words, List.copyOf(own), end));
+            }
         }
     }
 }

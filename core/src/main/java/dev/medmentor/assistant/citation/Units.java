@@ -3,6 +3,7 @@ package dev.medmentor.assistant.citation;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the unit that follows a number, in English, Portuguese, Spanish and Vietnamese, into one canonical form. */
 final class Units {
-    static final String YEAR = "year";
-
     /** Canonical name, then its spellings in lower case. Only spellings of one unit are equal: mg is not g. */
     private static final String SPELLINGS = """
             % : percent, per cent, por cento, por ciento, phần trăm
@@ -25,7 +24,7 @@ final class Units {
             l : liter, liters, litre, litres, litro, litros, lít
             dl :
             ml : cc, milliliter, milliliters, millilitre, millilitres, mililitro, mililitros
-            μl : ul
+            μl : ul, mcl
             mol :
             mmol :
             μmol : umol
@@ -74,7 +73,7 @@ final class Units {
             patient : patients, paciente, pacientes, bệnh nhân
             """;
 
-    private static final Set<String> PERIODS = Set.of("second", "minute", "hour", "day", "week", "month", YEAR);
+    private static final Set<String> PERIODS = Set.of("second", "minute", "hour", "day", "week", "month", "year");
     private static final Map<String, String> CANONICAL = canonical();
     private static final Pattern WORD =
             Pattern.compile("(?:[\\p{L}μ°º%‰][\\p{L}\\p{M}μ]*(?:2o|[23²³](?![\\p{L}\\d]))?)");
@@ -88,7 +87,21 @@ final class Units {
                     + "|(three times|3 times|três vezes|3 vezes|tres veces|3 veces|ba lần|3 lần))"
                     + "(?:\\s+(?:a|per|por|ao|al|à|each|every|cada|mỗi|một))?\\s+");
 
+    /** Units with the prefixes of measures that are not spelt out above, such as mSv or kU. */
+    private static final Pattern PREFIXED = Pattern.compile(
+            "(?:mc|[kmnpfμ])(?:g|l|mol|eq|osm|u|iu|ui|gy|sv|bq|ci|w|v|j|pa|hz|s|kat)|[chd]l|[cd]g|fm|[mg]bq");
+
     private Units() {}
+
+    /** Whether a number may be stated without this unit: a year, or a count of people. */
+    static boolean mayGoUnsaid(String unit) {
+        return unit.equals("year") || unit.equals("patient");
+    }
+
+    /** The unit of time that {@code word} names. */
+    static Optional<String> period(String word) {
+        return Optional.ofNullable(CANONICAL.get(word)).filter(PERIODS::contains);
+    }
 
     /**
      * A unit in a text.
@@ -164,7 +177,20 @@ final class Units {
         }
         String one = text.substring(at, firstEnd).replace('²', '2').replace('³', '3');
         String canonical = CANONICAL.get(one);
+        if (canonical == null && (PREFIXED.matcher(one).matches() || mixesScripts(one))) {
+            canonical = one.replaceFirst("^mc", "μ");
+        }
         return canonical == null ? null : new Named(canonical, firstEnd);
+    }
+
+    /** Such as a Cyrillic letter in "mg": no reader sees it, so it is no unit but itself. */
+    private static boolean mixesScripts(String word) {
+        return word.codePoints()
+                        .filter(c -> Character.isLetter(c) && c != 'μ')
+                        .mapToObj(Character.UnicodeScript::of)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private static Map<String, String> canonical() {
