@@ -124,7 +124,8 @@ public final class IngestDocument {
         }
         documents.makeLive(tenant, document.id(), version.number());
         // Below the one that answers: that may be a newer version, whose job came first, and then this one goes.
-        int live = documents.find(tenant, document.id()).map(Document::liveVersion).orElse(0);
+        int live =
+                documents.find(tenant, document.id()).map(Document::liveVersion).orElse(0);
         indexer.removeVersionsBelow(tenant, document.id(), live);
         embed(tenant, document, version, cancellation);
     }

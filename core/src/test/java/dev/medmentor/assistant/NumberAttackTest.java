@@ -122,7 +122,8 @@ class NumberAttackTest {
 
     @Test
     void answerShouldMarkWhatNoVerifiedCitationFollows() {
-        Answer answer = reply("## Dose\nIt is this:\nLosartan is for adults" + QUOTE + " Give 500 mg at night. It cures all.");
+        Answer answer =
+                reply("## Dose\nIt is this:\nLosartan is for adults" + QUOTE + " Give 500 mg at night. It cures all.");
 
         assertThat(answer.text())
                 .isEqualTo("## Dose\nIt is this:\nLosartan is for adults [1]. Give 500 mg at night. It cures all."

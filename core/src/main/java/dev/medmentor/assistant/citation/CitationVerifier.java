@@ -34,6 +34,7 @@ public final class CitationVerifier {
     private static final Pattern HAS_LETTER = Pattern.compile("\\p{L}");
     /** Says nothing by itself: a heading, or what ends in a colon. */
     private static final Pattern LEADS_IN = Pattern.compile("(?:#\\D*|\\*\\*[^\\d.]*\\*\\*|\\D*:\\**)");
+
     private static final Pattern LABEL = Pattern.compile("\\p{L}{3,}");
 
     private final SupportFinder support;

@@ -42,7 +42,8 @@ final class Dates {
             "(?<!\\p{L})" + NAME + " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern NAME_YEAR = Pattern.compile(
-            "(?<!\\p{L})" + NAME + ",?(?: de| del| of)? (\\d{4})(?!\\d)", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            "(?<!\\p{L})" + NAME + ",?(?: de| del| of)? (\\d{4})(?!\\d)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern VIETNAMESE = Pattern.compile(
             "(?:ngày )(\\d{1,2}) tháng (\\d{1,2})(?: năm (\\d{4}))?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 

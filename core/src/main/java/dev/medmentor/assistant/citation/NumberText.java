@@ -60,7 +60,9 @@ final class NumberText {
             int slash = form.indexOf('\u2044');
             if (slash > 0 && slash + 1 < form.length()) {
                 boolean mixed = isDigit(level, level.length() - 1);
-                level.append(mixed ? " " : "").append(form.replace('\u2044', '/')).append(' ');
+                level.append(mixed ? " " : "")
+                        .append(form.replace('\u2044', '/'))
+                        .append(' ');
             } else {
                 level.appendCodePoint(c);
             }

@@ -46,8 +46,8 @@ record Numeral(Set<BigDecimal> readings, Set<BigDecimal> likely) {
         if (language.equals(Language.ENGLISH)) {
             return List.of(new Numeral(both, Set.of(comma ? grouped : decimal)));
         }
-        return List.of(new Numeral(
-                both, COMMA_DECIMALS.contains(language.code()) ? Set.of(comma ? decimal : grouped) : both));
+        return List.of(
+                new Numeral(both, COMMA_DECIMALS.contains(language.code()) ? Set.of(comma ? decimal : grouped) : both));
     }
 
     private static Numeral clear(String digits, boolean negative, int zeros) {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * names, such as {@code HbA1c} or {@code COVID-19}, are none. Dates are read apart by {@link Dates}.
  */
 final class Quantities {
-    private static final Pattern NUMBER = Pattern.compile(
-            "(?<![\\p{L}\\d.,_])(?<![\\p{L}]-)\\d{1,3}(?:[ ]\\d{3})+(?![\\d])(?:[.,]\\d+)?"
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\p{L}\\d.,_])(?<![\\p{L}]-)\\d{1,3}(?:[ ]\\d{3})+(?![\\d])(?:[.,]\\d+)?"
                     + "|(?<![\\p{L}\\d_])(?<![\\p{L}]-)(?<!\\d[.,])\\d+(?:[.,]\\d+)*");
     private static final Pattern RAISED = Pattern.compile("\\^?[-⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\\^-?\\d+");
     private static final Pattern SCALE = Pattern.compile(

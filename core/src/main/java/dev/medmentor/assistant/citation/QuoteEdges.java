@@ -14,8 +14,8 @@ final class QuoteEdges {
             + "|\\d (?=\\d/\\d)|\\d (?=[½⅓⅔¼¾⅕⅛⅜⅝⅞])"
             + "|\\d ?(?:mc|[kmnμ])?(?:g|l|mol|u|iu|ui|%)? ?(?:-|/) ?|\\d (?:to|até|đến|tới|hasta) |\\d ?x ?(?=10))$");
     /** The same behind a number. */
-    private static final Pattern AFTER = Pattern.compile("^(?: \\d{3}(?!\\d)| \\d/\\d| ?[½⅓⅔¼¾⅕⅛⅜⅝⅞]| ?/ ?\\d"
-            + "| (?:to|até|đến|tới|hasta) \\d| ?[x×] ?10|\\^)");
+    private static final Pattern AFTER = Pattern.compile(
+            "^(?: \\d{3}(?!\\d)| \\d/\\d| ?[½⅓⅔¼¾⅕⅛⅜⅝⅞]| ?/ ?\\d" + "| (?:to|até|đến|tới|hasta) \\d| ?[x×] ?10|\\^)");
     /** What goes on behind a number and its unit. */
     private static final Pattern AFTER_UNIT =
             Pattern.compile("^(?: ?/ ?\\p{L}| ?- ?\\d| (?:per|por) (?:kg|kilo|quilo|m2|m²)(?!\\p{L}))");
