@@ -104,6 +104,55 @@ class GoldenPdfTest {
         assertGolden(sheet, "structure.txt");
     }
 
+    @Test
+    void extractShouldKeepParagraphsWholeWhenLinesAreFarApart() throws IOException {
+        Sheet sheet = new Sheet();
+        String[] lines = {
+            "The plasma is prepared from a leukocyte-poor sample. Samples will be centrifuged for 5 minutes to",
+            "obtain the fraction that is rich in platelets, which is then drawn into a syringe of 10 millilitres.",
+            "Both arms are treated under ultrasound control, and neither the patient nor the assessor is told",
+            "which treatment was given."
+        };
+        // One and a half, then double spacing; the paragraphs are parted by a third of a line and less.
+        for (float leading : new float[] {20.7f, 27.6f}) {
+            sheet.page().text(Sheet.BOLD, 60, 80, 12, leading < 24 ? "Preparation" : "Handling");
+            float y = 80 + 1.3f * leading;
+            for (int paragraph = 0; paragraph < 3; paragraph++) {
+                for (int i = 0; i < lines.length; i++) {
+                    // The second paragraph fills its last line.
+                    String line = paragraph == 1 && i == 3
+                            ? "which treatment was given; whoever prepares the syringe takes no part in the visits that follow."
+                            : lines[i];
+                    sheet.text(60, y, 10, line);
+                    y += leading;
+                }
+                y += 6;
+            }
+            sheet.text(60, y, 10, "1.")
+                    .text(78, y, 10, "Samples that have clotted are discarded, and the sampling is done");
+            sheet.text(78, y + leading, 10, "again after a week.");
+            sheet.text(60, y + 2 * leading, 10, "2.").text(78, y + 2 * leading, 10, "Nothing is stored.");
+        }
+        assertGolden(sheet, "spacing.txt");
+    }
+
+    @Test
+    void extractShouldEndAParagraphWithAShortLineWhenNothingElsePartsIt() throws IOException {
+        Sheet sheet = new Sheet().page();
+        sheet.lines(
+                60,
+                80,
+                "Site of the study",
+                "The study is carried out at one hospital, whose laboratory is accredited for the analyses that are",
+                "made in it. Its pharmacy keeps the study medication.",
+                "The sponsor pays for the tests that are not part of routine care, and for those alone. Visits outside",
+                "of the schedule are recorded but not paid for.",
+                "Frequency of visits",
+                "Visits take place once a month during the first half of the year and every third month thereafter,",
+                "up to the end.");
+        assertGolden(sheet, "short-lines.txt");
+    }
+
     private static void assertGolden(Sheet sheet, String name) throws IOException {
         try (InputStream golden = GoldenPdfTest.class.getResourceAsStream("/golden/pdf/" + name)) {
             assertThat(golden).as(name).isNotNull();
