@@ -21,7 +21,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
@@ -34,10 +33,11 @@ import org.apache.pdfbox.util.Vector;
 final class PageReader extends PDFTextStripper {
     private static final int MOST_GLYPHS = 400_000;
     private static final int MOST_OPERATORS = 10_000_000;
+    /** After the four directions of straight text. */
+    private static final int ASLANT = 4;
     /** Radians by which text may stand aslant and still be taken for straight. */
     private static final double STRAIGHT = 0.1;
 
-    private static final float BOLD_WEIGHT = 600;
     /** Parts of an em from which on a gap parts words, where no space is drawn. */
     private static final float WORD_GAP = 0.14f;
 
@@ -50,7 +50,8 @@ final class PageReader extends PDFTextStripper {
     private final WordBuilder[] words = new WordBuilder[5];
     private final int[] characters = new int[5];
     private final RuleReader rules;
-    private final IdentityHashMap<PDFont, Boolean> bold = new IdentityHashMap<>();
+    private final IdentityHashMap<PDFont, FontFacts> fonts = new IdentityHashMap<>();
+    private final Frame[] frames = new Frame[5];
     private int glyphs;
     private int unknown;
     private int operators;
@@ -63,9 +64,10 @@ final class PageReader extends PDFTextStripper {
         rotation = Math.floorMod(page.getRotation(), 360) / 90;
         width = rotation % 2 == 0 ? crop.getWidth() : crop.getHeight();
         height = rotation % 2 == 0 ? crop.getHeight() : crop.getWidth();
-        rules = new RuleReader(this, this::pageX, this::pageY);
+        rules = new RuleReader(this, crop, this::pageX, this::pageY);
         for (int i = 0; i < words.length; i++) {
             words[i] = new WordBuilder();
+            frames[i] = new Frame(i == ASLANT ? 0 : i, width, height);
         }
         setSuppressDuplicateOverlappingText(false);
     }
@@ -87,8 +89,8 @@ final class PageReader extends PDFTextStripper {
         for (int turn : turns) {
             List<Word> found = words[turn].words();
             if (!found.isEmpty()) {
-                boolean loose = turn == 4;
-                Frame frame = new Frame(loose ? 0 : turn, width, height);
+                boolean loose = turn == ASLANT;
+                Frame frame = frames[turn];
                 List<Rule> drawn = loose ? List.of() : rules.seenIn(frame);
                 parts.add(new PageDraft.Part(frame, loose, found, drawn));
             }
@@ -150,9 +152,7 @@ final class PageReader extends PDFTextStripper {
         if (++glyphs > MOST_GLYPHS) {
             throw new IOException("it has more than " + MOST_GLYPHS + " characters");
         }
-        String unicode = font.toUnicode(code);
-        if (unicode == null
-                || GlyphText.isUnknown(GlyphText.clean(unicode, font.getName() == null ? "" : font.getName()))) {
+        if (!facts(font).knows(code)) {
             unknown++;
         }
         spacing = getGraphicsState().getTextState().getCharacterSpacing();
@@ -161,9 +161,8 @@ final class PageReader extends PDFTextStripper {
 
     @Override
     protected void processTextPosition(TextPosition position) {
-        PDFont font = position.getFont();
-        String name = font.getName() == null ? "" : font.getName();
-        String text = GlyphText.clean(position.getUnicode(), name);
+        FontFacts font = facts(position.getFont());
+        String text = GlyphText.clean(position.getUnicode(), font.name());
         if (text.isEmpty()) {
             return;
         }
@@ -175,19 +174,20 @@ final class PageReader extends PDFTextStripper {
                 pageX(matrix.getTranslateX() + matrix.getScaleX(), matrix.getTranslateY() + matrix.getShearY()) - x;
         float directionY =
                 pageY(matrix.getTranslateX() + matrix.getScaleX(), matrix.getTranslateY() + matrix.getShearY()) - y;
-        double angle = Math.atan2(-directionY, directionX);
+        boolean level = directionY == 0 && directionX > 0;
+        double angle = level ? 0 : Math.atan2(-directionY, directionX);
         long quarter = Math.round(angle / (Math.PI / 2));
         boolean aslant = Math.abs(angle - quarter * (Math.PI / 2)) > STRAIGHT;
-        int turns = aslant ? 4 : Math.floorMod((int) quarter, 4);
+        int turns = aslant ? ASLANT : Math.floorMod((int) quarter, 4);
         float size = Math.abs(matrix.getScalingFactorY());
         float advance = advance(position, matrix);
         if (!(size > 0.5f && size < 2000) || x < -1 || y < -1 || x > width + 1 || y > height + 1) {
             return;
         }
-        Frame frame = new Frame(aslant ? 0 : turns, width, height);
+        Frame frame = frames[turns];
         float start = frame.x(x, y);
         float gap = WORD_GAP * size + Math.max(0, spacing * size / Math.max(0.01f, position.getFontSize()));
-        Glyph glyph = new Glyph(text, start, start + advance, frame.y(x, y), size, isBold(font, name), gap);
+        Glyph glyph = new Glyph(text, start, start + advance, frame.y(x, y), size, isBold(font), gap);
         if (words[turns].add(glyph)) {
             characters[turns] += text.length();
         }
@@ -197,21 +197,16 @@ final class PageReader extends PDFTextStripper {
     private static float advance(TextPosition position, Matrix matrix) {
         float x = position.getEndX() - matrix.getTranslateX();
         float y = position.getEndY() - matrix.getTranslateY();
-        return (float) Math.hypot(x, y);
+        return y == 0 ? Math.abs(x) : (float) Math.hypot(x, y);
     }
 
-    private boolean isBold(PDFont font, String name) {
+    private FontFacts facts(PDFont font) {
+        return fonts.computeIfAbsent(font, FontFacts::new);
+    }
+
+    private boolean isBold(FontFacts font) {
         RenderingMode mode = getGraphicsState().getTextState().getRenderingMode();
-        return mode == RenderingMode.FILL_STROKE || bold.computeIfAbsent(font, key -> isBoldFont(font, name));
-    }
-
-    private static boolean isBoldFont(PDFont font, String name) {
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
-        if (lower.contains("bold") || lower.contains("black") || lower.contains("heavy") || lower.contains("demi")) {
-            return true;
-        }
-        PDFontDescriptor descriptor = font.getFontDescriptor();
-        return descriptor != null && (descriptor.isForceBold() || descriptor.getFontWeight() >= BOLD_WEIGHT);
+        return mode == RenderingMode.FILL_STROKE || font.isBold();
     }
 
     /** From the cropped page, y upwards, to the displayed one, y downwards. */

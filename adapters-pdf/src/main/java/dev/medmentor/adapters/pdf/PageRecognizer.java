@@ -67,10 +67,14 @@ final class PageRecognizer {
     }
 
     private static boolean isBlank(BufferedImage picture) {
-        int first = picture.getRGB(0, 0);
+        // Asking for each pixel's colour takes as long as drawing the page did.
+        int width = picture.getWidth();
+        int[] row = new int[width];
+        int first = picture.getRaster().getSample(0, 0, 0);
         for (int y = 0; y < picture.getHeight(); y++) {
-            for (int x = 0; x < picture.getWidth(); x++) {
-                if (picture.getRGB(x, y) != first) {
+            picture.getRaster().getSamples(0, y, width, 1, 0, row);
+            for (int grey : row) {
+                if (grey != first) {
                     return false;
                 }
             }

@@ -20,6 +20,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 /**
  * Reads PDF: words with positions, in reading order, with headings, lists, tables and running lines told apart.
  * Pages that hold a picture only are recognised where there is a {@link TesseractOcr}. Thread-safe.
+ *
+ * <p>Once this is loaded, PDFBox no longer looks for fonts among those of the system, in the whole process.
  */
 public final class PdfTextExtractor implements TextExtractor {
     public static final String MEDIA_TYPE = "application/pdf";
@@ -28,6 +30,10 @@ public final class PdfTextExtractor implements TextExtractor {
     private static final int NEIGHBOURS = 3;
 
     private static final Duration OCR_LIMIT = Duration.ofSeconds(60);
+
+    static {
+        BuiltInFonts.install();
+    }
 
     private final PageWatch watch;
     private final Supplier<Optional<TesseractOcr>> ocr;
@@ -59,6 +65,7 @@ public final class PdfTextExtractor implements TextExtractor {
             List<PDPage> pages = file.pages();
             sink.started(MEDIA_TYPE, pages.size());
             PageRecognizer recognizer = new PageRecognizer(file.document(), ocr);
+            PageLayout layout = new PageLayout();
             ArrayDeque<PageDraft> window = new ArrayDeque<>();
             int read = Math.max(0, request.firstPage() - 1 - NEIGHBOURS);
             for (int number = request.firstPage(); number <= pages.size(); number++) {
@@ -76,7 +83,7 @@ public final class PdfTextExtractor implements TextExtractor {
                         .findFirst()
                         .orElseThrow();
                 watch.reading(number);
-                sink.page(PageLayout.lay(draft, window));
+                sink.page(layout.lay(draft, window));
             }
             return new ExtractionOutcome.Completed(MEDIA_TYPE, pages.size());
         } catch (PdfFile.NotOpened e) {

@@ -20,6 +20,7 @@ final class RuleReader {
 
     private static final float SHORTEST = 4;
 
+    private final PDRectangle crop;
     private final Coordinate pageX;
     private final Coordinate pageY;
     private final List<float[]> path = new ArrayList<>();
@@ -33,7 +34,8 @@ final class RuleReader {
         float of(float x, float y);
     }
 
-    RuleReader(PDFStreamEngine engine, Coordinate pageX, Coordinate pageY) {
+    RuleReader(PDFStreamEngine engine, PDRectangle crop, Coordinate pageX, Coordinate pageY) {
+        this.crop = crop;
         this.pageX = pageX;
         this.pageY = pageY;
         for (String name :
@@ -103,9 +105,8 @@ final class RuleReader {
 
         private float[] point(float x, float y) {
             Point2D.Float point = getContext().transformedPoint(x, y);
-            PDRectangle box = getContext().getCurrentPage().getCropBox();
-            float left = point.x - box.getLowerLeftX();
-            float up = point.y - box.getLowerLeftY();
+            float left = point.x - crop.getLowerLeftX();
+            float up = point.y - crop.getLowerLeftY();
             return new float[] {pageX.of(left, up), pageY.of(left, up)};
         }
     }

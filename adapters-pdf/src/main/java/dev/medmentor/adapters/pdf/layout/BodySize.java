@@ -11,14 +11,10 @@ final class BodySize {
     private BodySize() {}
 
     /** In points, to the half point; the smaller of two that are as frequent. */
-    static float of(Collection<PageDraft> pages) {
+    static float of(Collection<PageTraits> pages) {
         Map<Integer, Integer> characters = new TreeMap<>();
-        for (PageDraft page : pages) {
-            for (PageDraft.Part part : page.parts()) {
-                for (Word word : part.words()) {
-                    characters.merge(Math.round(word.size() * 2), word.text().length(), Integer::sum);
-                }
-            }
+        for (PageTraits page : pages) {
+            page.characters().forEach((size, count) -> characters.merge(size, count, Integer::sum));
         }
         int most = 0;
         float size = USUAL;

@@ -6,22 +6,32 @@ import dev.medmentor.library.model.PageVerdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
-/** Makes a page out of its words, with a look at the pages around it. Stateless. */
+/**
+ * Makes the pages of one document out of their words, with a look at the pages around each. Remembers what it saw in
+ * the pages of the last window. Not thread-safe.
+ */
 public final class PageLayout {
-    private PageLayout() {}
+    private final IdentityHashMap<PageDraft, PageTraits> seen = new IdentityHashMap<>();
 
     /**
      * @param window the page and those around it: they tell what runs through the pages, and which size of font is the
      *     usual one
      */
-    public static Page lay(PageDraft draft, Collection<PageDraft> window) {
-        float body = BodySize.of(window);
+    public Page lay(PageDraft draft, Collection<PageDraft> window) {
+        seen.keySet().retainAll(window);
+        window.forEach(page -> seen.computeIfAbsent(page, PageTraits::new));
+        float body = BodySize.of(seen.values());
         List<Laid> laid = new ArrayList<>();
         for (PageDraft.Part part : draft.parts()) {
-            laid.add(part.loose() ? loose(part) : lay(part, others(draft, part, window), body));
+            laid.add(
+                    part.loose()
+                            ? loose(part)
+                            : lay(part, traits(draft).edgesOf(part), others(draft, part, window), body));
         }
         TextAssembler assembler = new TextAssembler();
         laid.forEach(part -> part.blocks().forEach(assembler::learn));
@@ -50,7 +60,11 @@ public final class PageLayout {
         return new Laid(part.frame(), List.of(), List.of(block), List.of());
     }
 
-    private static List<List<Segment>> others(PageDraft draft, PageDraft.Part part, Collection<PageDraft> window) {
+    private PageTraits traits(PageDraft page) {
+        return Objects.requireNonNull(seen.get(page), "the page is not in its window");
+    }
+
+    private List<List<Segment>> others(PageDraft draft, PageDraft.Part part, Collection<PageDraft> window) {
         List<List<Segment>> others = new ArrayList<>();
         for (PageDraft page : window) {
             if (page.number() == draft.number()) {
@@ -58,25 +72,15 @@ public final class PageLayout {
             }
             for (PageDraft.Part other : page.parts()) {
                 if (!other.loose() && other.frame().equals(part.frame())) {
-                    others.add(edges(other));
+                    others.add(traits(page).edgesOf(other));
                 }
             }
         }
         return others;
     }
 
-    /** The segments near the top and the bottom of the page. */
-    private static List<Segment> edges(PageDraft.Part part) {
-        float height = part.frame().frameHeight();
-        List<Word> words = part.words().stream()
-                .filter(word -> word.bottom() < 0.2f * height || word.top() > 0.8f * height)
-                .toList();
-        return new SegmentBuilder().build(words);
-    }
-
-    private static Laid lay(PageDraft.Part part, List<List<Segment>> others, float body) {
+    private static Laid lay(PageDraft.Part part, List<Segment> edges, List<List<Segment>> others, float body) {
         RunningLines running = new RunningLines(others, part.frame().frameHeight(), body);
-        List<Segment> edges = edges(part);
         List<Segment> headers = running.headers(edges);
         List<Segment> footers = running.footers(edges);
         Set<Word> apart = new HashSet<>();

@@ -40,6 +40,10 @@ final class SegmentBuilder {
             right = words.size() == 1 ? word.right() : Math.max(right, word.right());
         }
 
+        private boolean isLabel() {
+            return words.size() == 1 && LABEL.matcher(words.get(0).text()).matches();
+        }
+
         /** How far below or above this line the word stands, in ems; negative when it is not of this line. */
         float distance(Word word) {
             float em = Math.max(size, word.size());
@@ -47,10 +51,8 @@ final class SegmentBuilder {
             float drop = Math.abs(baseline - word.baseline());
             boolean beside = word.overlap(top, bottom) > 0.5f && (em < 1.8f * small || drop < 0.2f * small);
             float gap = word.left() - right;
-            boolean label =
-                    words.size() == 1 && LABEL.matcher(words.get(0).text()).matches();
-            boolean near = gap < (label ? 5f : GAP) * em && gap > -0.6f * em;
-            return beside && near ? drop / em + Math.max(0, gap) / em / 100 : -1;
+            boolean near = beside && gap > -0.6f * em && (gap < GAP * em || (gap < 5f * em && isLabel()));
+            return near ? drop / em + Math.max(0, gap) / em / 100 : -1;
         }
     }
 

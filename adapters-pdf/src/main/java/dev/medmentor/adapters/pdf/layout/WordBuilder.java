@@ -18,7 +18,7 @@ public final class WordBuilder {
 
     private final List<Word> words = new ArrayList<>();
     private final List<Glyph> open = new ArrayList<>();
-    private final Map<String, List<Glyph>> drawn = new HashMap<>();
+    private final Map<Long, List<Glyph>> drawn = new HashMap<>();
     private boolean spaceBefore;
     private float left;
     private float right;
@@ -54,12 +54,13 @@ public final class WordBuilder {
     }
 
     private boolean isDrawnAgain(Glyph glyph) {
-        List<Glyph> same = drawn.computeIfAbsent(
-                glyph.text() + '@' + Math.round(glyph.baseline() / 4) + ':' + Math.round(glyph.x() / 16),
-                key -> new ArrayList<>(1));
+        long place = ((long) Math.round(glyph.baseline() / 4) << 32) ^ Math.round(glyph.x() / 16);
+        List<Glyph> same = drawn.computeIfAbsent(31 * place + glyph.text().hashCode(), key -> new ArrayList<>(1));
         float slack = SAME_PLACE * glyph.size();
         for (Glyph other : same) {
-            if (Math.abs(other.x() - glyph.x()) <= slack && Math.abs(other.baseline() - glyph.baseline()) <= slack) {
+            boolean near =
+                    Math.abs(other.x() - glyph.x()) <= slack && Math.abs(other.baseline() - glyph.baseline()) <= slack;
+            if (near && other.text().equals(glyph.text())) {
                 return true;
             }
         }
