@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFreeText;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
@@ -62,6 +63,11 @@ class PdfTextExtractorTest {
         String text = "Tăng huyết áp là bệnh mạn tính thường gặp ở người cao tuổi.";
         Page page = sheet.text(sheet.unicodeFont(), 60, 100, 11, text).read().get(0);
         assertThat(page.text()).isEqualTo(text);
+    }
+
+    @Test
+    void extractShouldNotLookForFontsOfTheSystem() {
+        assertThat(FontMappers.instance()).isInstanceOf(BuiltInFonts.class);
     }
 
     @Test
