@@ -18,17 +18,27 @@ final class ExcerptRendering {
 
     private ExcerptRendering() {}
 
-    static String render(Excerpt excerpt) {
-        String text = excerpt.isTableRow() ? row(excerpt) : plain(excerpt.text());
+    static String render(Quotable quotable) {
+        Excerpt excerpt = quotable.excerpt();
+        boolean wholeRow = excerpt.isTableRow() && !quotable.isPart();
+        String text = wholeRow ? row(excerpt) : part(quotable);
         return excerpt.kind() == Block.Kind.LIST_ITEM
                 ? "- " + BULLET.matcher(text).replaceFirst("")
                 : text;
     }
 
+    private static String part(Quotable quotable) {
+        String label = plain(quotable.label());
+        String text = BULLET.matcher(plain(quotable.excerpt().text())).replaceFirst("");
+        boolean labelled = !label.isEmpty() && !hasDigit(label);
+        return (labelled ? label + ": " : "") + (quotable.opens() ? "" : "… ") + text + (quotable.closes() ? "" : " …");
+    }
+
     private static String row(Excerpt excerpt) {
         List<String> cells = cells(excerpt.text());
         List<String> header = cells(excerpt.tableHeader());
-        boolean labelled = header.size() == cells.size() && header.stream().noneMatch(ExcerptRendering::hasDigit);
+        boolean labelled = header.size() == cells.size()
+                && header.stream().noneMatch(cell -> hasDigit(cell) || cell.length() > LONGEST_LABEL);
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);

@@ -4,18 +4,16 @@ import dev.medmentor.assistant.citation.Claim;
 import dev.medmentor.assistant.citation.Draft;
 import dev.medmentor.assistant.citation.Excerpt;
 import dev.medmentor.assistant.citation.Sources;
-import dev.medmentor.library.model.Block;
 import dev.medmentor.retrieval.model.SearchResult;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,62 +22,17 @@ import java.util.Set;
  * with its citation, or nothing where {@link Refusal} says so. Thread-safe.
  */
 public final class ExtractiveAnswerer {
-    private static final int MOST_SENTENCES = 3;
-    private static final int MOST_LIST_ITEMS = 6;
-    /** A further sentence must be so near to the best one. */
-    private static final double NEAR = 0.85;
-    /** Or, being this near, hold words of the question that no chosen sentence has. */
-    private static final double ADDING = 0.6;
-
     private static final double HIT_WEIGHT = 0.2;
-    private static final double QUANTITY_BONUS = 0.15;
+    private static final double QUANTITY_BONUS = 0.3;
     private static final double SIMILARITY_WEIGHT = 0.5;
     private static final double HEADING_SHARE = 0.5;
-    private static final double UNTELLING_PENALTY = 0.3;
-    private static final double LONG_PENALTY = 0.1;
-    private static final int LONG_WORDS = 70;
-    private static final int SHORT_WORDS = 4;
+    /** Vectors of unrelated sentences have about this cosine. */
+    private static final double UNRELATED = 0.5;
+
     /** Embedding costs some 10 ms a sentence. */
     private static final int MOST_EMBEDDED = 12;
 
-    /** A sentence that begins with one of these leans on the one before it. */
-    private static final Set<String> LEANING = Set.of(
-            "it",
-            "this",
-            "these",
-            "they",
-            "that",
-            "those",
-            "he",
-            "she",
-            "such",
-            "however",
-            "therefore",
-            "ele",
-            "ela",
-            "eles",
-            "elas",
-            "este",
-            "esta",
-            "estes",
-            "estas",
-            "esse",
-            "essa",
-            "isso",
-            "isto",
-            "porém",
-            "portanto",
-            "contudo",
-            "ello",
-            "esto",
-            "eso",
-            "ellos",
-            "ellas",
-            "nó",
-            "chúng",
-            "điều",
-            "tuy");
-
+    private final QuotableCutter cutter = new QuotableCutter();
     private final TextAnalyzer analyzer;
     private final PassageIndex index;
     private final Optional<Embedder> embedder;
@@ -103,132 +56,85 @@ public final class ExtractiveAnswerer {
     public Optional<Draft> answer(
             TenantId tenant, String question, SearchResult result, Sources sources, Cancellation cancellation) {
         Relevance relevance = new Relevance(tenant, question, analyzer, index);
-        List<ScoredExcerpt> scored = score(result, sources, relevance);
-        if (!refusal.judge(result, relevance, scored).answerable()) {
+        List<ScoredExcerpt> scored =
+                embed(question, result, sources, score(question, result, sources, relevance), cancellation);
+        if (scored.isEmpty() || !refusal.judge(result, relevance, scored).answerable()) {
             return Optional.empty();
         }
-        cancellation.check();
-        List<ScoredExcerpt> ranked = rank(question, result, sources, scored, cancellation);
-        return ranked.isEmpty() ? Optional.empty() : Optional.of(draft(choose(ranked, scored)));
+        return Optional.of(draft(SentenceChoice.choose(scored)));
     }
 
-    private List<ScoredExcerpt> score(SearchResult result, Sources sources, Relevance relevance) {
+    /** What {@link #answer} decides by, for measuring; arguments as there. */
+    public Refusal.Verdict judge(
+            TenantId tenant, String question, SearchResult result, Sources sources, Cancellation cancellation) {
+        Relevance relevance = new Relevance(tenant, question, analyzer, index);
+        List<ScoredExcerpt> scored = score(question, result, sources, relevance);
+        return refusal.judge(result, relevance, embed(question, result, sources, scored, cancellation));
+    }
+
+    private List<ScoredExcerpt> score(String question, SearchResult result, Sources sources, Relevance relevance) {
+        Telling telling = new Telling(question);
         List<ScoredExcerpt> scored = new ArrayList<>();
         for (int source = 1; source <= sources.size(); source++) {
             double hitScore = result.hits().get(source - 1).score();
-            for (Excerpt excerpt : sources.excerpts(source)) {
-                var language = sources.language(source);
+            Language language = sources.language(source);
+            String title = title(sources.hit(source).best().context());
+            for (Quotable quotable : cutter.quotables(sources, source)) {
+                Excerpt excerpt = quotable.excerpt();
                 Set<String> terms = relevance.terms(excerpt.text(), language);
                 Set<String> withHeading = new HashSet<>(terms);
                 withHeading.addAll(relevance.terms(
-                        excerpt.heading() + "\n" + excerpt.tableHeader() + "\n"
+                        excerpt.heading() + "\n" + excerpt.tableHeader() + "\n" + quotable.label() + "\n"
                                 + sources.hit(source).best().context(),
                         language));
                 double own = relevance.coverage(terms, language);
                 double wide = relevance.coverage(withHeading, language);
                 double score = own + HEADING_SHARE * (wide - own) + HIT_WEIGHT * hitScore;
-                score += relevance.asksForQuantity() && hasDigit(excerpt.text()) ? QUANTITY_BONUS : 0;
-                score -= penalty(excerpt);
+                score += QUANTITY_BONUS * relevance.quantity().fit(excerpt.text());
+                score -= telling.penalty(quotable, title);
                 scored.add(new ScoredExcerpt(
-                        excerpt, scored.size(), terms, relevance.matched(withHeading, language), wide, score));
+                        quotable, scored.size(), terms, relevance.matched(withHeading, language), wide, 0, score));
             }
         }
         return scored;
     }
 
-    private static double penalty(Excerpt excerpt) {
-        String text = excerpt.text();
-        int words = text.split("\\s+").length;
-        boolean header = excerpt.isTableRow() && excerpt.tableHeader().isEmpty() && !hasDigit(text);
-        boolean untelling = text.endsWith("?") || header || (words < SHORT_WORDS && !hasDigit(text));
-        return (untelling ? UNTELLING_PENALTY : 0) + (words > LONG_WORDS ? LONG_PENALTY : 0);
-    }
-
-    /** Best first, the nearest in meaning moved up where the embedder knows both languages. */
-    private List<ScoredExcerpt> rank(
+    /** In the same order; the best ones with what speaks for their meaning, where the embedder knows both languages. */
+    private List<ScoredExcerpt> embed(
             String question,
             SearchResult result,
             Sources sources,
             List<ScoredExcerpt> scored,
             Cancellation cancellation) {
-        Comparator<ScoredExcerpt> order =
-                Comparator.comparingDouble(ScoredExcerpt::score).reversed().thenComparing(ScoredExcerpt::place);
-        List<ScoredExcerpt> ranked =
-                new ArrayList<>(scored.stream().sorted(order).toList());
         if (embedder.isEmpty() || !embedder.get().languages().contains(result.language())) {
-            return ranked;
+            return scored;
         }
         Embedder model = embedder.get();
-        List<ScoredExcerpt> near = ranked.stream()
+        List<ScoredExcerpt> near = scored.stream()
                 .filter(s ->
                         model.languages().contains(sources.language(s.excerpt().source())))
+                .sorted(ScoredExcerpt.BEST_FIRST)
                 .limit(MOST_EMBEDDED)
                 .toList();
         List<float[]> vectors =
-                model.embedPassages(near.stream().map(s -> s.excerpt().text()).toList(), cancellation);
+                model.embedPassages(near.stream().map(ExtractiveAnswerer::meant).toList(), cancellation);
         float[] query = model.embedQuery(question);
+        List<ScoredExcerpt> compared = new ArrayList<>(scored);
         for (int i = 0; i < near.size(); i++) {
-            ranked.set(ranked.indexOf(near.get(i)), near.get(i).plus(SIMILARITY_WEIGHT * dot(query, vectors.get(i))));
+            double cosine = dot(query, vectors.get(i));
+            compared.set(near.get(i).place(), near.get(i).similar(cosine, SIMILARITY_WEIGHT * (cosine - UNRELATED)));
         }
-        ranked.sort(order);
-        return ranked;
+        return compared;
     }
 
-    private static List<ScoredExcerpt> choose(List<ScoredExcerpt> ranked, List<ScoredExcerpt> all) {
-        ScoredExcerpt best = ranked.get(0);
-        List<ScoredExcerpt> chosen = new ArrayList<>(List.of(best));
-        Set<String> matched = new HashSet<>(best.matched());
-        for (ScoredExcerpt next : ranked) {
-            boolean adds = !matched.containsAll(next.matched());
-            boolean fits = next.score() >= best.score() * (adds ? ADDING : NEAR)
-                    && !next.matched().isEmpty();
-            if (chosen.size() < MOST_SENTENCES && fits && chosen.stream().noneMatch(next::repeats)) {
-                chosen.add(next);
-                matched.addAll(next.matched());
-            }
-        }
-        for (ScoredExcerpt sentence : List.copyOf(chosen)) {
-            addNeighbours(sentence, all, chosen);
-        }
-        // What belongs together is read together; the best sentence's passage comes first.
-        int first = best.excerpt().source();
-        chosen.sort(Comparator.comparing((ScoredExcerpt s) -> s.excerpt().source() != first)
-                .thenComparing(ScoredExcerpt::place));
-        return chosen;
+    private static String meant(ScoredExcerpt sentence) {
+        String label = sentence.quotable().label();
+        return (label.isEmpty() ? "" : label + ": ") + sentence.excerpt().text();
     }
 
-    /** The sentence that a leaning one leans on; the items of the list that one introduces. */
-    private static void addNeighbours(ScoredExcerpt sentence, List<ScoredExcerpt> all, List<ScoredExcerpt> chosen) {
-        int place = sentence.place();
-        if (leans(sentence.excerpt()) && place > 0 && together(all.get(place - 1), sentence)) {
-            addOnce(all.get(place - 1), chosen);
-        }
-        if (!sentence.excerpt().text().endsWith(":")) {
-            return;
-        }
-        for (int i = place + 1; i < all.size() && i <= place + MOST_LIST_ITEMS; i++) {
-            if (all.get(i).excerpt().kind() == Block.Kind.PARAGRAPH || !together(sentence, all.get(i))) {
-                break;
-            }
-            addOnce(all.get(i), chosen);
-        }
-    }
-
-    private static void addOnce(ScoredExcerpt excerpt, List<ScoredExcerpt> chosen) {
-        if (chosen.stream().noneMatch(other -> other.place() == excerpt.place())) {
-            chosen.add(excerpt);
-        }
-    }
-
-    private static boolean leans(Excerpt excerpt) {
-        String first = excerpt.text().split("[\\s,]+", 2)[0].toLowerCase(Locale.ROOT);
-        return excerpt.kind() == Block.Kind.PARAGRAPH && LEANING.contains(first);
-    }
-
-    private static boolean together(ScoredExcerpt a, ScoredExcerpt b) {
-        return a.excerpt().source() == b.excerpt().source()
-                && a.excerpt().page().number() == b.excerpt().page().number()
-                && a.excerpt().heading().equals(b.excerpt().heading());
+    private static String title(String context) {
+        int at = context.indexOf(" › ");
+        return at < 0 ? context : context.substring(0, at);
     }
 
     private static Draft draft(List<ScoredExcerpt> chosen) {
@@ -237,17 +143,13 @@ public final class ExtractiveAnswerer {
         for (ScoredExcerpt sentence : chosen) {
             Excerpt excerpt = sentence.excerpt();
             text.append(text.isEmpty() ? "" : "\n")
-                    .append(ExcerptRendering.render(excerpt))
+                    .append(ExcerptRendering.render(sentence.quotable()))
                     .append(' ');
             Claim claim = new Claim(claims.size() + 1, excerpt.source(), Optional.of(excerpt.text()), text.length());
             claims.add(claim);
             text.append(claim.written());
         }
         return new Draft(text.toString(), claims, false);
-    }
-
-    private static boolean hasDigit(String text) {
-        return text.chars().anyMatch(Character::isDigit);
     }
 
     private static double dot(float[] a, float[] b) {

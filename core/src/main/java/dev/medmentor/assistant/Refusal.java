@@ -6,6 +6,7 @@ import dev.medmentor.shared.Language;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Decides without a model whether the passages found can answer a question. A rule that can be read rather than a score:
@@ -21,6 +22,7 @@ public final class Refusal {
      * @param sentenceCoverage of it that one sentence must hold, with its heading
      * @param similarity from which fewer words will do: {@code similarCoverage}
      * @param similarCoverage as {@code passageCoverage}, for a similar passage in the question's language
+     * @param sentenceSimilarity from which one sentence will do with {@code similarCoverage}
      * @param anchors of the question's names and years that the hit must hold
      */
     public record Thresholds(
@@ -28,17 +30,25 @@ public final class Refusal {
             double sentenceCoverage,
             double similarity,
             double similarCoverage,
+            double sentenceSimilarity,
             double anchors) {
-        public static final Thresholds DEFAULT = new Thresholds(0.60, 0.34, 0.80, 0.40, 0.67);
+        public static final Thresholds DEFAULT = new Thresholds(0.60, 0.34, 0.80, 0.40, 0.80, 0.67);
     }
 
     /**
      * What was measured on the best hit.
      *
      * @param answerable whether the hits can answer
+     * @param similarity of the question and the nearest passage; 0 where vectors took no part
+     * @param sentenceSimilarity of the question and the hit's nearest sentence; likewise
      */
     public record Verdict(
-            boolean answerable, double passageCoverage, double sentenceCoverage, double anchors, double similarity) {}
+            boolean answerable,
+            double passageCoverage,
+            double sentenceCoverage,
+            double anchors,
+            double similarity,
+            double sentenceSimilarity) {}
 
     private final Thresholds thresholds;
     private final Set<Language> embedded;
@@ -51,15 +61,15 @@ public final class Refusal {
 
     /** @param sentences the sentences to choose from, scored by {@code relevance} */
     Verdict judge(SearchResult result, Relevance relevance, List<ScoredExcerpt> sentences) {
-        Verdict best = new Verdict(false, 0, 0, 0, result.similarity());
+        Verdict best = new Verdict(false, 0, 0, 0, result.similarity(), 0);
         for (int i = 0; i < result.hits().size(); i++) {
             int source = i + 1;
-            double sentence = sentences.stream()
+            List<ScoredExcerpt> own = sentences.stream()
                     .filter(scored -> scored.excerpt().source() == source)
-                    .mapToDouble(ScoredExcerpt::coverage)
-                    .max()
-                    .orElse(0);
-            Verdict verdict = judge(result, result.hits().get(i), relevance, sentence);
+                    .toList();
+            double sentence = highest(own, ScoredExcerpt::coverage);
+            double near = highest(own, ScoredExcerpt::similarity);
+            Verdict verdict = judge(result, result.hits().get(i), relevance, sentence, near);
             boolean better = verdict.passageCoverage() > best.passageCoverage();
             if (verdict.answerable() ? !best.answerable() || better : !best.answerable() && better) {
                 best = verdict;
@@ -68,7 +78,11 @@ public final class Refusal {
         return best;
     }
 
-    private Verdict judge(SearchResult result, SearchHit hit, Relevance relevance, double sentence) {
+    private static double highest(List<ScoredExcerpt> sentences, ToDoubleFunction<ScoredExcerpt> value) {
+        return sentences.stream().mapToDouble(value).max().orElse(0);
+    }
+
+    private Verdict judge(SearchResult result, SearchHit hit, Relevance relevance, double sentence, double near) {
         Language language = hit.best().language();
         Set<String> found =
                 relevance.terms(hit.document().name() + "\n" + hit.best().context() + "\n" + hit.text(), language);
@@ -77,14 +91,13 @@ public final class Refusal {
         Set<String> held = new HashSet<>(anchors);
         held.retainAll(relevance.matched(found, language));
         double anchored = anchors.isEmpty() ? 1 : (double) held.size() / anchors.size();
-        boolean similar = result.similarity() >= thresholds.similarity
-                && embedded.contains(result.language())
-                && embedded.contains(language);
+        boolean nearBy = result.similarity() >= thresholds.similarity || near >= thresholds.sentenceSimilarity;
+        boolean similar = nearBy && embedded.contains(result.language()) && embedded.contains(language);
         boolean foreign =
                 !result.language().equals(language) && !result.language().equals(Language.UNDETERMINED);
         boolean words = coverage >= thresholds.passageCoverage && sentence >= thresholds.sentenceCoverage;
         boolean meaning = similar && (foreign || coverage >= thresholds.similarCoverage);
         boolean named = anchored >= thresholds.anchors;
-        return new Verdict(named && (words || meaning), coverage, sentence, anchored, result.similarity());
+        return new Verdict(named && (words || meaning), coverage, sentence, anchored, result.similarity(), near);
     }
 }

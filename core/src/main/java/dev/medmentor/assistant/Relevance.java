@@ -33,9 +33,6 @@ final class Relevance {
             cho biết về tại vì của và các những một thì mà ở với trong bị
             """.strip().split("\\s+"));
 
-    private static final Pattern QUANTITY_ASKED = Pattern.compile(
-            "(?iu)(?<!\\p{L})(how (?:much|many|long|often|old|high|low|far)|dos(?:e|age|is|es|agem)|quant[oa]s?|cuánt[oa]s?|bao nhiêu|bao lâu|mấy"
-                    + "|liều|when|quando|cuándo|target|meta|percent\\p{L}*|level|nível|mức|rate|taxa|tỷ lệ)(?!\\p{L})");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]*");
     private static final Pattern YEAR = Pattern.compile("(?:1[5-9]|20)\\d\\d");
 
@@ -52,6 +49,7 @@ final class Relevance {
 
     private final TenantId tenant;
     private final String question;
+    private final AskedQuantity quantity;
     private final TextAnalyzer analyzer;
     private final PassageIndex index;
     private final Map<Language, Map<String, Double>> weights = new HashMap<>();
@@ -59,6 +57,7 @@ final class Relevance {
     Relevance(TenantId tenant, String question, TextAnalyzer analyzer, PassageIndex index) {
         this.tenant = tenant;
         this.question = question;
+        this.quantity = AskedQuantity.of(question);
         this.analyzer = analyzer;
         this.index = index;
     }
@@ -120,8 +119,8 @@ final class Relevance {
         return anchors;
     }
 
-    boolean asksForQuantity() {
-        return QUANTITY_ASKED.matcher(question).find();
+    AskedQuantity quantity() {
+        return quantity;
     }
 
     private boolean startsSentence(int at) {
