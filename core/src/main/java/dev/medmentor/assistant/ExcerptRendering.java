@@ -47,7 +47,8 @@ final class ExcerptRendering {
                 parts.add(named ? header.get(i) + ": " + cell : cell);
             }
         }
-        String row = String.join(labelled ? "; " : " · ", parts);
+        // Of a row of two, the first cell names what the second says.
+        String row = String.join(parts.size() == 2 ? ": " : " · ", parts);
         if (labelled && cells.size() > 1) {
             row = parts.get(0) + (parts.size() > 1 ? " – " + String.join("; ", parts.subList(1, parts.size())) : "");
         }

@@ -3,6 +3,7 @@ package dev.medmentor.assistant;
 import dev.medmentor.retrieval.model.SearchHit;
 import dev.medmentor.retrieval.model.SearchResult;
 import dev.medmentor.shared.Language;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,17 +34,27 @@ public final class Refusal {
             double sentenceSimilarity,
             double anchors) {
         public static final Thresholds DEFAULT = new Thresholds(0.60, 0.34, 0.80, 0.40, 0.80, 0.67);
+
+        /** Whether the hit that was measured can answer. */
+        public boolean accept(Evidence hit) {
+            boolean words = hit.passageCoverage() >= passageCoverage && hit.sentenceCoverage() >= sentenceCoverage;
+            boolean near = hit.similarity() >= similarity || hit.sentenceSimilarity() >= sentenceSimilarity;
+            boolean meaning = hit.comparable() && near && (hit.foreign() || hit.passageCoverage() >= similarCoverage);
+            return hit.anchors() >= anchors && (words || meaning);
+        }
     }
 
     /**
-     * What was measured on the best hit.
+     * What was measured on one hit. Shares from 0 to 1 and cosines; a cosine is 0 where vectors took no part.
      *
-     * @param answerable whether the hits can answer
-     * @param similarity of the question and the nearest passage; 0 where vectors took no part
-     * @param sentenceSimilarity of the question and the hit's nearest sentence; likewise
+     * @param comparable whether the embedding model knows the question's language and the hit's
+     * @param foreign whether these are known to differ
+     * @param similarity of the question and the nearest passage of all hits
+     * @param sentenceSimilarity of the question and the hit's nearest sentence
      */
-    public record Verdict(
-            boolean answerable,
+    public record Evidence(
+            boolean comparable,
+            boolean foreign,
             double passageCoverage,
             double sentenceCoverage,
             double anchors,
@@ -59,45 +70,46 @@ public final class Refusal {
         this.embedded = Set.copyOf(embedded);
     }
 
-    /** @param sentences the sentences to choose from, scored by {@code relevance} */
-    Verdict judge(SearchResult result, Relevance relevance, List<ScoredExcerpt> sentences) {
-        Verdict best = new Verdict(false, 0, 0, 0, result.similarity(), 0);
-        for (int i = 0; i < result.hits().size(); i++) {
-            int source = i + 1;
+    /** Whether one of the hits can answer, by {@link #evidence}. */
+    boolean isAnswerable(List<Evidence> evidence) {
+        return evidence.stream().anyMatch(thresholds::accept);
+    }
+
+    /**
+     * One for each hit, in their order.
+     *
+     * @param sentences the sentences to choose from, scored by {@code relevance}
+     */
+    List<Evidence> evidence(SearchResult result, Relevance relevance, List<ScoredExcerpt> sentences) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (SearchHit hit : result.hits()) {
+            int source = evidence.size() + 1;
             List<ScoredExcerpt> own = sentences.stream()
                     .filter(scored -> scored.excerpt().source() == source)
                     .toList();
-            double sentence = highest(own, ScoredExcerpt::coverage);
-            double near = highest(own, ScoredExcerpt::similarity);
-            Verdict verdict = judge(result, result.hits().get(i), relevance, sentence, near);
-            boolean better = verdict.passageCoverage() > best.passageCoverage();
-            if (verdict.answerable() ? !best.answerable() || better : !best.answerable() && better) {
-                best = verdict;
-            }
+            evidence.add(evidence(result, hit, relevance, own));
         }
-        return best;
+        return evidence;
+    }
+
+    private Evidence evidence(SearchResult result, SearchHit hit, Relevance relevance, List<ScoredExcerpt> own) {
+        Language language = hit.best().language();
+        Set<String> found =
+                relevance.terms(hit.document().name() + "\n" + hit.best().context() + "\n" + hit.text(), language);
+        Set<String> anchors = relevance.anchors(language);
+        Set<String> held = new HashSet<>(anchors);
+        held.retainAll(relevance.matched(found, language));
+        return new Evidence(
+                embedded.contains(result.language()) && embedded.contains(language),
+                !result.language().equals(language) && !result.language().equals(Language.UNDETERMINED),
+                relevance.coverage(found, language),
+                highest(own, ScoredExcerpt::coverage),
+                anchors.isEmpty() ? 1 : (double) held.size() / anchors.size(),
+                result.similarity(),
+                highest(own, ScoredExcerpt::similarity));
     }
 
     private static double highest(List<ScoredExcerpt> sentences, ToDoubleFunction<ScoredExcerpt> value) {
         return sentences.stream().mapToDouble(value).max().orElse(0);
-    }
-
-    private Verdict judge(SearchResult result, SearchHit hit, Relevance relevance, double sentence, double near) {
-        Language language = hit.best().language();
-        Set<String> found =
-                relevance.terms(hit.document().name() + "\n" + hit.best().context() + "\n" + hit.text(), language);
-        double coverage = relevance.coverage(found, language);
-        Set<String> anchors = relevance.anchors(language);
-        Set<String> held = new HashSet<>(anchors);
-        held.retainAll(relevance.matched(found, language));
-        double anchored = anchors.isEmpty() ? 1 : (double) held.size() / anchors.size();
-        boolean nearBy = result.similarity() >= thresholds.similarity || near >= thresholds.sentenceSimilarity;
-        boolean similar = nearBy && embedded.contains(result.language()) && embedded.contains(language);
-        boolean foreign =
-                !result.language().equals(language) && !result.language().equals(Language.UNDETERMINED);
-        boolean words = coverage >= thresholds.passageCoverage && sentence >= thresholds.sentenceCoverage;
-        boolean meaning = similar && (foreign || coverage >= thresholds.similarCoverage);
-        boolean named = anchored >= thresholds.anchors;
-        return new Verdict(named && (words || meaning), coverage, sentence, anchored, result.similarity(), near);
     }
 }

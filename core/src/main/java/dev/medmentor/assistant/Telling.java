@@ -32,6 +32,10 @@ final class Telling {
     private static final Pattern CONTENTS_ABOVE = Pattern.compile(
             "(?iu).*(?:table of contents|^contents$|sumário|^índice|list of (?:tables|figures)|lista de (?:tabelas|figuras)|mục lục).*");
     private static final Pattern CONTENTS = Pattern.compile("(?s).*(?:\\.{4,}|(?:\\. ){4,}|…{2,}|_{4,}).*");
+    /** The row of a form that holds the document's title. */
+    private static final Pattern TITLE_ROW = Pattern.compile(
+            "(?iu)^(?:(?:full|short|study|protocol|document|official|brief|public|scientific|project)\\s)*(?:title|título|titulo|tiêu đề|tên đề tài)\\P{L}.*");
+
     private static final Pattern CLOSED = Pattern.compile("(?s).*[.!?…:;。！？]\\W*");
 
     private final boolean abbreviationAsked;
@@ -48,7 +52,13 @@ final class Telling {
         boolean abbreviation = ABBREVIATIONS_ABOVE.matcher(heading).matches() && !abbreviationAsked;
         boolean contents = CONTENTS.matcher(text).matches()
                 || CONTENTS_ABOVE.matcher(heading).find();
-        if (abbreviation || contents || isReference(excerpt) || isTitle(text, title) || isTitle(text, heading)) {
+        boolean titleRow = excerpt.isTableRow() && TITLE_ROW.matcher(text).find();
+        if (titleRow
+                || abbreviation
+                || contents
+                || isReference(excerpt)
+                || isTitle(text, title)
+                || isTitle(text, heading)) {
             return POINTING;
         }
         int words = text.split("\\s+").length;
