@@ -1,7 +1,5 @@
 package dev.medmentor.assistant;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,12 +60,18 @@ enum AskedQuantity {
                 Pattern.compile("(?iu)" + fitting.replaceAll("N(?![a-z])", Matcher.quoteReplacement(Numbers.PATTERN)));
     }
 
-    /** What {@code question} asks for; the first kind that fits, the narrower ones before {@link #NUMBER}. */
+    /** What {@code question} asks for: the kind it names first, of several there the narrower one. */
     static AskedQuantity of(String question) {
-        List<AskedQuantity> fitting = Arrays.stream(values())
-                .filter(kind -> kind.question.matcher(question).find())
-                .toList();
-        return fitting.isEmpty() ? NONE : fitting.get(0);
+        AskedQuantity asked = NONE;
+        int first = question.length();
+        for (AskedQuantity kind : values()) {
+            Matcher matcher = kind.question.matcher(question);
+            if (matcher.find() && matcher.start() < first) {
+                asked = kind;
+                first = matcher.start();
+            }
+        }
+        return asked;
     }
 
     /** 1 for a text that holds a number of this kind, 0.5 for one with any number, otherwise 0. */

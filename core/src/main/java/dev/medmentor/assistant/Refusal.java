@@ -17,30 +17,34 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Refusal {
     /**
-     * Where the line is drawn. All are shares from 0 to 1, but {@code similarity}, a cosine.
+     * Where the line is drawn. All are shares from 0 to 1, but the similarities, which are cosines of the question with
+     * the nearest passage or the nearest sentence of the hit, whichever is higher.
      *
      * @param passageCoverage of the question's weight that one hit must hold, with its heading
      * @param sentenceCoverage of it that one sentence must hold, with its heading
-     * @param similarity from which fewer words will do: {@code similarCoverage}
-     * @param similarCoverage as {@code passageCoverage}, for a similar passage in the question's language
-     * @param sentenceSimilarity from which one sentence will do with {@code similarCoverage}
+     * @param unrelated below this similarity, shared words are chance
+     * @param similar from this similarity, {@code similarCoverage} will do instead of the other two
+     * @param similarCoverage as {@code passageCoverage}, for a similar hit in the question's language
      * @param anchors of the question's names and years that the hit must hold
      */
     public record Thresholds(
             double passageCoverage,
             double sentenceCoverage,
-            double similarity,
+            double unrelated,
+            double similar,
             double similarCoverage,
-            double sentenceSimilarity,
             double anchors) {
-        public static final Thresholds DEFAULT = new Thresholds(0.60, 0.34, 0.80, 0.40, 0.80, 0.67);
+        public static final Thresholds DEFAULT = new Thresholds(0.60, 0.45, 0.60, 0.70, 0.40, 0.67);
 
         /** Whether the hit that was measured can answer. */
         public boolean accept(Evidence hit) {
+            double similarity = Math.max(hit.similarity(), hit.sentenceSimilarity());
+            boolean related = !hit.comparable() || similarity >= unrelated;
             boolean words = hit.passageCoverage() >= passageCoverage && hit.sentenceCoverage() >= sentenceCoverage;
-            boolean near = hit.similarity() >= similarity || hit.sentenceSimilarity() >= sentenceSimilarity;
-            boolean meaning = hit.comparable() && near && (hit.foreign() || hit.passageCoverage() >= similarCoverage);
-            return hit.anchors() >= anchors && (words || meaning);
+            boolean meaning = hit.comparable()
+                    && similarity >= similar
+                    && (hit.foreign() || hit.passageCoverage() >= similarCoverage);
+            return hit.anchors() >= anchors && related && (words || meaning);
         }
     }
 

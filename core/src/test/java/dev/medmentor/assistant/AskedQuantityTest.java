@@ -26,6 +26,7 @@ class AskedQuantityTest {
                 "How large is the biopsy?|SIZE",
                 "What percentage of patients recover?|SHARE",
                 "When was the trial registered?|WHEN",
+                "What is the sample size of the study of low dose emicizumab?|NUMBER",
                 "How many nurses took part?|NUMBER",
                 "Quantos pacientes participaram?|NUMBER",
                 "What transmits dengue?|NONE",

@@ -106,4 +106,14 @@ class QuotableCutterTest {
                         .text())
                 .contains("Skre");
     }
+
+    @Test
+    void answerShouldPreferTheRowThatHoldsTheAskedNumber() {
+        Page page = page(
+                Block.Kind.LIST_ITEM,
+                "Sample size: 15",
+                "Sample size is what the power of the study depends on, as in all studies of this size");
+
+        assertThat(ask(page, "What is the sample size?").text()).startsWith("- Sample size: 15 [1]");
+    }
 }

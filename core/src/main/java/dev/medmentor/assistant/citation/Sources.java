@@ -115,6 +115,9 @@ public final class Sources {
                     if (block.start() >= region.start() && block.end() <= region.end()) {
                         TextRange row = new TextRange(block.start(), block.end());
                         excerpts.add(new Excerpt(source, page, row, block.kind(), heading, header));
+                    } else if (block.end() > region.start() && block.start() < region.end()) {
+                        // A row longer than a passage: of what the passage has of it, the whole sentences.
+                        sentences(source, region, block, false, heading, excerpts);
                     }
                     header = header.isEmpty() ? page.textOf(block) : header;
                 } else if (block.kind().isBody() && block.end() > region.start() && block.start() < region.end()) {
