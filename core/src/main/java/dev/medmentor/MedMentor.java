@@ -207,27 +207,7 @@ public final class MedMentor implements AutoCloseable {
         }
         embedder.ifPresent(owned::add);
         owned.add(storage);
-        closeAll(owned);
-    }
-
-    /** Closes each of them, also after a failure of another; the first failure is thrown, the others attached to it. */
-    private static void closeAll(List<AutoCloseable> owned) {
-        RuntimeException failure = null;
-        for (AutoCloseable resource : owned) {
-            try {
-                resource.close();
-            } catch (Exception e) {
-                RuntimeException wrapped = e instanceof RuntimeException r ? r : new IllegalStateException(e);
-                if (failure == null) {
-                    failure = wrapped;
-                } else {
-                    failure.addSuppressed(wrapped);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        Resources.closeAll(owned);
     }
 
     /** Puts a {@link MedMentor} together. What is passed in belongs to it, and is closed with it. */

@@ -80,7 +80,7 @@ class IndexDocumentTest {
     void indexTextShouldLeaveNothingStaleWhenPagesBecameFewer() {
         store(many("Sentence number %d speaks of dengue."));
         indexText();
-        pages.removeVersion(TENANT, DOCUMENT.id(), 1);
+        pages.removeVersionsBelow(TENANT, DOCUMENT.id(), Integer.MAX_VALUE);
         store(page(1, "Only malaria now."));
 
         assertThat(indexText()).isEqualTo(1);

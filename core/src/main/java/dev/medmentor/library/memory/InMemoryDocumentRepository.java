@@ -154,14 +154,6 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
     }
 
     @Override
-    public synchronized void removeVersionsBelow(TenantId tenant, DocumentId id, int number) {
-        Entry entry = entry(tenant, id);
-        if (entry != null) {
-            entry.versions.headMap(number, false).clear();
-        }
-    }
-
-    @Override
     public synchronized List<PendingWork> unfinished() {
         List<PendingWork> work = new ArrayList<>();
         tenants.forEach((tenant, documents) -> documents.forEach((id, entry) -> {

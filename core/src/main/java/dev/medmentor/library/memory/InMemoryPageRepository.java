@@ -57,12 +57,6 @@ public final class InMemoryPageRepository implements PageRepository {
         dropIfEmpty(tenant, document);
     }
 
-    @Override
-    public synchronized void removeVersion(TenantId tenant, DocumentId document, int version) {
-        versions(tenant, document).remove(version);
-        dropIfEmpty(tenant, document);
-    }
-
     private NavigableMap<Integer, NavigableMap<Integer, Page>> versions(TenantId tenant, DocumentId document) {
         return stored.getOrDefault(new Key(tenant, document), new TreeMap<>());
     }

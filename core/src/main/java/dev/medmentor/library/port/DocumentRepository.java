@@ -80,9 +80,6 @@ public interface DocumentRepository {
     /** Removes the document and all its versions; a no-op if unknown. */
     void remove(TenantId tenant, DocumentId id);
 
-    /** Removes the versions below {@code number}; their bytes, pages and passages are the caller's to remove first. */
-    void removeVersionsBelow(TenantId tenant, DocumentId id, int number);
-
     /**
      * Every version that is neither COMPLETED nor FAILED, of documents that are not deleted, and every document marked
      * as deleted.

@@ -26,7 +26,4 @@ public interface PageRepository {
 
     /** Removes the pages of all versions below {@code below}. */
     void removeVersionsBelow(TenantId tenant, DocumentId document, int below);
-
-    /** Removes the pages of one version. */
-    void removeVersion(TenantId tenant, DocumentId document, int version);
 }

@@ -287,20 +287,6 @@ public interface DocumentRepositoryContract {
     }
 
     @Test
-    default void removeVersionsBelowShouldKeepTheRestWhenThereAreOthers() {
-        insert(TENANT, "guide");
-        insert(OTHER_TENANT, "guide");
-        documents().addVersion(TENANT, version("guide", 2));
-        documents().addVersion(TENANT, version("guide", 3));
-
-        documents().removeVersionsBelow(TENANT, GUIDE, 3);
-
-        assertThat(documents().versions(TENANT, GUIDE)).containsExactly(version("guide", 3));
-        assertThat(documents().find(TENANT, GUIDE)).contains(document("guide").withLatestVersion(3));
-        assertThat(documents().versions(OTHER_TENANT, GUIDE)).hasSize(1);
-    }
-
-    @Test
     default void unfinishedShouldTellOpenVersionsAndDeletionsWhenAnyTenantHasThem() {
         documents().insert(TENANT, document("done"), completed("done", 1));
         documents().insert(TENANT, document("failed"), failed("failed", 1));

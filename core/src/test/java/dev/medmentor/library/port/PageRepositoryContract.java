@@ -134,20 +134,4 @@ public interface PageRepositoryContract {
 
         assertThat(pages().list(TENANT, GUIDE, 1, 1, 10)).isEmpty();
     }
-
-    @Test
-    default void removeVersionShouldTakeThatVersionAloneWhenThereAreOthers() {
-        for (int version = 1; version <= 3; version++) {
-            pages().put(TENANT, GUIDE, version, List.of(page(1, "v" + version)));
-        }
-        pages().put(OTHER_TENANT, GUIDE, 2, List.of(page(1, "elsewhere")));
-
-        pages().removeVersion(TENANT, GUIDE, 2);
-        pages().removeVersion(TENANT, GUIDE, 2);
-
-        assertThat(pages().find(TENANT, GUIDE, 1, 1)).isPresent();
-        assertThat(pages().find(TENANT, GUIDE, 2, 1)).isEmpty();
-        assertThat(pages().find(TENANT, GUIDE, 3, 1)).isPresent();
-        assertThat(pages().find(OTHER_TENANT, GUIDE, 2, 1)).isPresent();
-    }
 }

@@ -194,16 +194,6 @@ public final class SqliteDocumentRepository implements DocumentRepository {
     }
 
     @Override
-    public void removeVersionsBelow(TenantId tenant, DocumentId id, int number) {
-        database.write(connection -> Sql.update(
-                connection,
-                "DELETE FROM document_version WHERE tenant = ? AND document = ? AND number < ?",
-                tenant.value(),
-                id.value(),
-                number));
-    }
-
-    @Override
     public List<PendingWork> unfinished() {
         return List.copyOf(database.read(connection -> Sql.list(
                 connection,

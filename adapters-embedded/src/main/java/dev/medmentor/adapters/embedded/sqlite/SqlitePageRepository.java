@@ -110,16 +110,6 @@ public final class SqlitePageRepository implements PageRepository {
                 below));
     }
 
-    @Override
-    public void removeVersion(TenantId tenant, DocumentId document, int version) {
-        database.write(connection -> Sql.update(
-                connection,
-                "DELETE FROM page WHERE tenant = ? AND document = ? AND version = ?",
-                tenant.value(),
-                document.value(),
-                version));
-    }
-
     private Page page(ResultSet row, TenantId tenant, DocumentId document, int version) throws SQLException {
         int number = row.getInt("number");
         String what = "Page " + number + " of document " + document + ", version " + version + ",";
