@@ -62,6 +62,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     }
 
     private final Path path;
+    private final LuceneSettings settings;
     private final IndexFiles files;
     private final Optional<String> discarded;
     private volatile @Nullable Session session;
@@ -69,13 +70,19 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     private long committed;
     private boolean closed;
 
+    /** {@link #LucenePassageIndex(Path, LuceneSettings)} with {@link LuceneSettings#DEFAULT}. */
+    public LucenePassageIndex(Path directory) {
+        this(directory, LuceneSettings.DEFAULT);
+    }
+
     /**
      * Opens the index in {@code directory}, making it where missing.
      *
      * @throws UnavailableException if the directory cannot be used
      */
-    public LucenePassageIndex(Path directory) {
+    public LucenePassageIndex(Path directory, LuceneSettings settings) {
         this.path = directory;
+        this.settings = settings;
         this.files = new IndexFiles(directory);
         try {
             this.discarded = files.discardUnusable();
@@ -205,7 +212,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return search.on(new PassageSearch(searcher));
+                return search.on(new PassageSearch(searcher, settings));
             } finally {
                 searchers.release(searcher);
             }

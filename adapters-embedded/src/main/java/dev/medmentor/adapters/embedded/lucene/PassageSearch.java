@@ -21,7 +21,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -38,9 +37,11 @@ final class PassageSearch {
             new Sort(SortField.FIELD_SCORE, new SortField(PassageDocument.KEY, SortField.Type.STRING));
 
     private final IndexSearcher searcher;
+    private final LuceneSettings settings;
 
-    PassageSearch(IndexSearcher searcher) {
+    PassageSearch(IndexSearcher searcher, LuceneSettings settings) {
         this.searcher = searcher;
+        this.settings = settings;
     }
 
     List<Candidate> lexical(TenantId tenant, String text, Language language, PassageFilter filter, int limit)
@@ -61,8 +62,12 @@ final class PassageSearch {
     List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit) throws IOException {
         int neighbours = Math.max(2 * limit, MINIMUM_NEIGHBOURS);
         String field = VectorFields.name(query.model(), query.vector().length);
-        Query nearest =
-                new KnnFloatVectorQuery(field, query.vector(), neighbours, PassageDocument.accepted(tenant, filter));
+        Query nearest = new NearestQuery(
+                field,
+                query.vector(),
+                neighbours,
+                PassageDocument.accepted(tenant, filter),
+                settings.exactCandidates());
         List<Candidate> candidates = new ArrayList<>();
         for (ScoreDoc hit : searcher.search(nearest, neighbours).scoreDocs) {
             // Lucene gives (1 + dot product) / 2.
