@@ -6,31 +6,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model that travels with MedMentor: bge-small-en-v1.5 with int8 weights, from langchain4j's embedding module. It
- * needs neither network nor key. Made for English; two texts in different languages are strangers to it.
+ * A model that travels with MedMentor, from langchain4j's embedding modules. It needs neither network nor key. Two texts
+ * in different languages are strangers to it.
  *
- * <p>Constructing it is cheap: the model, 34 MB, is loaded on first use. Use and close one instance for the whole
- * process.
+ * <p>Constructing it is cheap: the model is loaded on first use. Use and close one instance for the whole process.
  */
 public final class BundledEmbedder extends InProcessEmbedder {
-    /** What the model's card says a question should begin with. We measured no significant difference. */
+    /**
+     * What the card of {@link BundledModel#BGE_SMALL_EN_V1_5} says a question should begin with. We measured no
+     * significant difference.
+     */
     public static final String DOCUMENTED_QUERY_PREFIX = "Represent this sentence for searching relevant passages: ";
 
-    private static final int DIMENSION = 384;
-    private static final int MAX_TOKENS = 510;
-    private static final Set<Language> LANGUAGES = Set.of(Language.ENGLISH);
+    private final BundledModel model;
 
-    /** Unpacks native libraries into a private temporary directory, anew in each process. */
+    /** The default model. Unpacks native libraries into a private temporary directory, anew in each process. */
     public BundledEmbedder() {
-        this(null);
+        this(BundledModel.BGE_SMALL_EN_V1_5, null);
     }
 
     /**
+     * Embeds as many passages at a time as there are cores.
+     *
      * @param nativeDirectory where the tokenizer's native library is unpacked and kept, made if need be; null for a
      *     private temporary directory. Nobody but this user may write there.
      */
-    public BundledEmbedder(@Nullable Path nativeDirectory) {
-        this(nativeDirectory, "", Runtime.getRuntime().availableProcessors());
+    public BundledEmbedder(BundledModel model, @Nullable Path nativeDirectory) {
+        this(model, nativeDirectory, "", Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -38,29 +40,23 @@ public final class BundledEmbedder extends InProcessEmbedder {
      *     that changing it leaves an index as it is
      * @param threads how many passages are embedded at a time, at least 1; more than there are cores is slower
      */
-    public BundledEmbedder(@Nullable Path nativeDirectory, String queryPrefix, int threads) {
-        super(
-                OnnxFiles.onClassPath("/bge-small-en-v1.5-q.onnx", "/bge-small-en-v1.5-q-tokenizer.json"),
-                Pooling.CLS,
-                MAX_TOKENS,
-                queryPrefix,
-                "",
-                nativeDirectory,
-                threads);
+    public BundledEmbedder(BundledModel model, @Nullable Path nativeDirectory, String queryPrefix, int threads) {
+        super(model.files(), model.pooling(), model.maxTokens(), queryPrefix, "", nativeDirectory, threads);
+        this.model = model;
     }
 
     @Override
     public String modelId() {
-        return "bge-small-en-v1.5-int8";
+        return model.label() + "-int8";
     }
 
     @Override
     public int dimension() {
-        return DIMENSION;
+        return model.dimension();
     }
 
     @Override
     public Set<Language> languages() {
-        return LANGUAGES;
+        return model.languages();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.retrieval.port.EmbedderContract;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class BundledEmbedderTest implements EmbedderContract {
-    private static final BundledEmbedder EMBEDDER = new BundledEmbedder(null, "", 2);
+    private static final BundledEmbedder EMBEDDER = new BundledEmbedder(BundledModel.BGE_SMALL_EN_V1_5, null, "", 2);
     private static final String PASSAGE = "The recommended starting dose of amlodipine is 5 mg once daily.";
 
     @AfterAll
@@ -41,6 +42,19 @@ class BundledEmbedderTest implements EmbedderContract {
                             vectors.get(i),
                             reference.embed(texts.get(i)).content().vector()))
                     .isCloseTo(1, within(1e-5));
+        }
+    }
+
+    @Test
+    void smallerModelShouldAgreeWithLangchain4jWhenTextsAreWithinTheLimit() {
+        var reference = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+        try (var smaller = new BundledEmbedder(BundledModel.ALL_MINILM_L6_V2, null)) {
+            float[] vector =
+                    smaller.embedPassages(List.of(PASSAGE), Cancellation.NONE).get(0);
+
+            assertThat(vector).hasSize(smaller.dimension());
+            assertThat(dot(vector, reference.embed(PASSAGE).content().vector())).isCloseTo(1, within(1e-5));
+            assertThat(smaller.modelId()).isNotEqualTo(EMBEDDER.modelId());
         }
     }
 

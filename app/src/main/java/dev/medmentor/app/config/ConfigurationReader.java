@@ -1,5 +1,6 @@
 package dev.medmentor.app.config;
 
+import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.error.InvalidInputException;
 import io.github.cdimascio.dotenv.Dotenv;
@@ -27,6 +28,7 @@ public final class ConfigurationReader {
     private static final int DEFAULT_EXTRACTION_SECONDS = 50;
     private static final int DEFAULT_EXTRACTOR_HEAP = 384;
     private static final String OPENAI = "https://api.openai.com/v1";
+    private static final String BUNDLED = "bundled";
     private static final String DEFAULT_MODEL = "gpt-4o-mini";
     private static final Set<String> LOG_LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
@@ -141,21 +143,33 @@ public final class ConfigurationReader {
                             timeout(settings)),
                     languages);
         }
-        if (model.isEmpty() || model.get().equalsIgnoreCase("bundled")) {
-            return new EmbeddingSettings.Bundled();
+        String name = model.orElse(BUNDLED);
+        if (name.equalsIgnoreCase(BUNDLED) || name.toLowerCase(Locale.ROOT).startsWith(BUNDLED + ":")) {
+            return new EmbeddingSettings.Bundled(bundled(settings, name));
         }
-        return model.get().equalsIgnoreCase("none")
-                ? new EmbeddingSettings.None()
-                : local(settings, model.get(), languages);
+        return name.equalsIgnoreCase("none") ? new EmbeddingSettings.None() : local(settings, name, languages);
+    }
+
+    /** {@code bundled} alone, or followed by a colon and a label. */
+    private static BundledModel bundled(Settings settings, String name) {
+        if (name.length() == BUNDLED.length()) {
+            return BundledModel.BGE_SMALL_EN_V1_5;
+        }
+        try {
+            return BundledModel.labelled(name.substring(BUNDLED.length() + 1));
+        } catch (InvalidInputException e) {
+            settings.problem("EMBEDDING_MODEL=" + name + ": " + e.getMessage());
+            return BundledModel.BGE_SMALL_EN_V1_5;
+        }
     }
 
     private static EmbeddingSettings local(Settings settings, String model, Set<Language> languages) {
         Path directory = Path.of(model);
         for (String file : List.of("model.onnx", "tokenizer.json")) {
             if (!Files.isReadable(directory.resolve(file))) {
-                settings.problem(
-                        "EMBEDDING_MODEL=" + model + " is neither bundled, none, nor a directory with a readable "
-                                + file + ". For a model behind a server, set EMBEDDING_BASE_URL too.");
+                settings.problem("EMBEDDING_MODEL=" + model
+                        + " is neither bundled, bundled:MODEL, none, nor a directory with a readable " + file
+                        + ". For a model behind a server, set EMBEDDING_BASE_URL too.");
             }
         }
         return new EmbeddingSettings.Local(

@@ -1,13 +1,14 @@
 package dev.medmentor.app.config;
 
+import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.shared.Language;
 import java.nio.file.Path;
 import java.util.Set;
 
 /** Which model embeds. */
 public sealed interface EmbeddingSettings {
-    /** The model that comes with MedMentor: bge-small-en-v1.5, English, in process. */
-    record Bundled() implements EmbeddingSettings {}
+    /** A model that comes with MedMentor, English, in process. */
+    record Bundled(BundledModel model) implements EmbeddingSettings {}
 
     /** No embeddings: search by words only. */
     record None() implements EmbeddingSettings {}

@@ -113,9 +113,9 @@ public final class Wiring {
             return Optional.of(
                     new OnnxEmbedder(model, natives, Runtime.getRuntime().availableProcessors()));
         }
-        return settings instanceof EmbeddingSettings.None
-                ? Optional.empty()
-                : Optional.of(new BundledEmbedder(natives));
+        return settings instanceof EmbeddingSettings.Bundled bundled
+                ? Optional.of(new BundledEmbedder(bundled.model(), natives))
+                : Optional.empty();
     }
 
     private static Optional<ChatModel> chatModel(Configuration configuration) {

@@ -3,6 +3,7 @@ package dev.medmentor.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.shared.error.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +25,24 @@ class ConfigurationReaderTest {
         assertThat(configuration.host()).isEqualTo("127.0.0.1");
         assertThat(configuration.dataDirectory()).isEqualTo(Path.of("data"));
         assertThat(configuration.model()).isEmpty();
-        assertThat(configuration.embedding()).isInstanceOf(EmbeddingSettings.Bundled.class);
+        assertThat(configuration.embedding()).isEqualTo(new EmbeddingSettings.Bundled(BundledModel.BGE_SMALL_EN_V1_5));
+    }
+
+    @Test
+    void readShouldTakeTheBundledModelThatIsNamed() {
+        assertThat(embedding("bundled:all-minilm-l6-v2"))
+                .isEqualTo(embedding("Bundled:All-MiniLM-L6-v2"))
+                .isEqualTo(new EmbeddingSettings.Bundled(BundledModel.ALL_MINILM_L6_V2));
+        assertThat(embedding("bundled:bge-small-en-v1.5")).isEqualTo(embedding("bundled"));
+        assertThatThrownBy(() -> embedding("bundled:gpt"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("EMBEDDING_MODEL=bundled:gpt")
+                .hasMessageContainingAll("bge-small-en-v1.5", "all-minilm-l6-v2");
+    }
+
+    private EmbeddingSettings embedding(String model) {
+        return ConfigurationReader.read(Map.of("EMBEDDING_MODEL", model), Map.of(), directory)
+                .embedding();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.medmentor.app.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.adapters.llm.BundledEmbedder;
+import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.app.config.ConfigurationReader;
 import dev.medmentor.app.wiring.Wiring;
 import dev.medmentor.assistant.Refusal.Evidence;
@@ -77,7 +78,7 @@ class RefusalCalibrationTest {
         List<Measured> unanswerable;
         List<Measured> protocols;
         List<Measured> offTopic = new ArrayList<>();
-        try (BundledEmbedder model = new BundledEmbedder(directory);
+        try (BundledEmbedder model = new BundledEmbedder(BundledModel.BGE_SMALL_EN_V1_5, directory);
                 VectorCache cache = new VectorCache(TARGET.resolve("vectors"), model.modelId(), model.dimension())) {
             Optional<Embedder> embedder = Optional.of(new CachingEmbedder(model, cache));
             try (var library = new AnsweredLibrary(
