@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,7 +76,8 @@ public final class EvaluateFolder {
 
     /**
      * The figures by their names, in the order in which they are shown: {@code ndcg@10, recall@5, recall@10, hit@5, mrr,
-     * queries, latencyMs} for BEIR's layout, {@code page_hit@1, page_hit@5, questions, latencyMs} for gold pages.
+     * queries, latencyMs} for BEIR's layout, {@code page_hit@1, page_hit@5, bm25_page_hit@1, bm25_page_hit@5, questions,
+     * latencyMs} for gold pages, where {@code bm25} is {@link WholePages} on the same pages and questions.
      * Numbers, but for {@code latencyMs}, a map of {@code p50} and {@code p95} in milliseconds. Unmodifiable.
      *
      * @throws InvalidInputException if the folder cannot be evaluated; names file and line. {@code no_embedder} for
@@ -119,9 +121,14 @@ public final class EvaluateFolder {
             }
             PageFolder pages = new PageFolder(folder);
             List<PageQuestion> questions = pages.readQuestions();
-            pages.pdfs().forEach(pdf -> progress.read(add(library, pdf)));
-            return figures(evaluation(library, mode, model, progress, EvaluateFolder::pageNames)
-                    .byPage(questions));
+            WholePages whole = new WholePages(
+                    detector.detect(questions.stream().map(PageQuestion::text).collect(Collectors.joining("\n"))));
+            pages.pdfs().forEach(pdf -> progress.read(add(library, whole, pdf)));
+            PageHitReport ours = evaluation(library, mode, model, progress, EvaluateFolder::pageNames)
+                    .byPage(questions);
+            PageHitReport theirs = new EvaluateRetrieval(text -> whole.rank(text, settings.depth()), System::nanoTime)
+                    .byPage(questions);
+            return figures(ours, theirs);
         }
     }
 
@@ -182,7 +189,7 @@ public final class EvaluateFolder {
         return library.add(item.id(), item.title().isBlank() ? UNTITLED : item.title(), List.of(page));
     }
 
-    private int add(ThrowAwayLibrary library, Path pdf) {
+    private int add(ThrowAwayLibrary library, WholePages whole, Path pdf) {
         List<Page> pages = new ArrayList<>();
         String name = pdf.getFileName().toString();
         ExtractionOutcome outcome = extractor.extract(
@@ -201,6 +208,7 @@ public final class EvaluateFolder {
             throw new InvalidInputException(
                     "invalid_evaluation_data", "The file " + pdf + " cannot be read: " + failed.message());
         }
+        whole.add(name, pages);
         return library.add(name, name, pages);
     }
 
@@ -216,10 +224,12 @@ public final class EvaluateFolder {
         return Collections.unmodifiableMap(figures);
     }
 
-    private static Map<String, Object> figures(PageHitReport report) {
+    private static Map<String, Object> figures(PageHitReport report, PageHitReport wholePages) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("page_hit@1", report.pageHitAt1());
         figures.put("page_hit@5", report.pageHitAt5());
+        figures.put("bm25_page_hit@1", wholePages.pageHitAt1());
+        figures.put("bm25_page_hit@5", wholePages.pageHitAt5());
         figures.put("questions", report.questions());
         figures.put("latencyMs", millis(report.latency()));
         return Collections.unmodifiableMap(figures);

@@ -7,6 +7,7 @@ import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.Page;
+import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.retrieval.IndexDocument;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.memory.InMemoryPassageLog;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -100,10 +100,7 @@ final class ThrowAwayLibrary implements AutoCloseable {
 
     /** Gives every passage its vector. */
     void embed(EvaluationProgress progress) {
-        List<String> texts = new ArrayList<>();
-        documents.keySet().stream()
-                .sorted()
-                .forEach(id -> passages(id).forEach(passage -> texts.add(passage.embeddedText())));
+        List<String> texts = passages().stream().map(Passage::embeddedText).toList();
         // All together, for a document of one passage would keep one core busy.
         for (int from = 0; from < texts.size(); from += EMBEDDED_AT_ONCE) {
             progress.embedded(from, texts.size());
@@ -117,8 +114,12 @@ final class ThrowAwayLibrary implements AutoCloseable {
         progress.embedded(texts.size(), texts.size());
     }
 
-    private List<Passage> passages(DocumentId document) {
-        return log.list(TENANT, document, FIRST_VERSION, 0, Integer.MAX_VALUE);
+    /** All of them, in the order of their ids. */
+    List<Passage> passages() {
+        return documents.keySet().stream()
+                .sorted()
+                .flatMap(id -> log.list(TENANT, id, FIRST_VERSION, 0, Integer.MAX_VALUE).stream())
+                .toList();
     }
 
     /** The index with everything in it. */
@@ -131,6 +132,15 @@ final class ThrowAwayLibrary implements AutoCloseable {
 
     String label(PassageId passage) {
         return labels.getOrDefault(passage.document(), "");
+    }
+
+    /** @throws java.util.NoSuchElementException if it was not added here */
+    Document document(PassageId passage) {
+        return Optional.ofNullable(documents.get(passage.document())).orElseThrow();
+    }
+
+    PageRepository pages() {
+        return pages;
     }
 
     Map<PassageId, Passage> passages(List<PassageId> ids) {

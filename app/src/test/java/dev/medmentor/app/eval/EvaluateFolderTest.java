@@ -100,11 +100,14 @@ class EvaluateFolderTest {
         writePages();
 
         assertThat(evaluate(Optional.of(embedder), SearchMode.HYBRID))
-                .containsOnlyKeys("page_hit@1", "page_hit@5", "questions", "latencyMs")
+                .containsOnlyKeys(
+                        "page_hit@1", "page_hit@5", "bm25_page_hit@1", "bm25_page_hit@5", "questions", "latencyMs")
                 .containsEntry("questions", 4)
                 // "both" needs two pages, and the second page of "half" does not exist.
                 .containsEntry("page_hit@1", 0.5)
-                .containsEntry("page_hit@5", 0.75);
+                .containsEntry("page_hit@5", 0.75)
+                .containsEntry("bm25_page_hit@1", 0.5)
+                .containsEntry("bm25_page_hit@5", 0.75);
     }
 
     private void writePages() throws IOException {
