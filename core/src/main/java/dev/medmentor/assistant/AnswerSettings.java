@@ -15,4 +15,8 @@ public record AnswerSettings(String instructions, TokenBudget budget, Refusal.Th
     public AnswerSettings withInstructions(String text) {
         return new AnswerSettings(text, budget, refusal);
     }
+
+    public AnswerSettings withRefusal(Refusal.Thresholds thresholds) {
+        return new AnswerSettings(instructions, budget, thresholds);
+    }
 }

@@ -58,18 +58,18 @@ public final class ExtractiveAnswerer {
         Relevance relevance = new Relevance(tenant, question, analyzer, index);
         List<ScoredExcerpt> scored =
                 embed(question, result, sources, score(question, result, sources, relevance), cancellation);
-        if (scored.isEmpty() || !refusal.isAnswerable(refusal.evidence(result, relevance, scored))) {
+        if (scored.isEmpty() || !refusal.isAnswerable(refusal.grounds(question, result, relevance, scored))) {
             return Optional.empty();
         }
         return Optional.of(draft(SentenceChoice.choose(scored)));
     }
 
-    /** What {@link #answer} decides by whether there is an answer: one for each hit. Arguments as there. */
-    public List<Refusal.Evidence> evidence(
+    /** What {@link #answer} decides by whether there is an answer. Arguments as there. */
+    public Refusal.Grounds grounds(
             TenantId tenant, String question, SearchResult result, Sources sources, Cancellation cancellation) {
         Relevance relevance = new Relevance(tenant, question, analyzer, index);
         List<ScoredExcerpt> scored = score(question, result, sources, relevance);
-        return refusal.evidence(result, relevance, embed(question, result, sources, scored, cancellation));
+        return refusal.grounds(question, result, relevance, embed(question, result, sources, scored, cancellation));
     }
 
     private List<ScoredExcerpt> score(String question, SearchResult result, Sources sources, Relevance relevance) {

@@ -78,6 +78,11 @@ final class Relevance {
         return analyzer.terms(text, language).stream().map(Term::value).collect(Collectors.toSet());
     }
 
+    /** The question's telling terms. */
+    Set<String> asked(Language language) {
+        return weights(language).keySet();
+    }
+
     /** The question's terms that are in {@code found}. */
     Set<String> matched(Set<String> found, Language language) {
         Set<String> matched = new HashSet<>(weights(language).keySet());

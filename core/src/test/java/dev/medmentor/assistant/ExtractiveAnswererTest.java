@@ -123,6 +123,25 @@ class ExtractiveAnswererTest {
     }
 
     @Test
+    void answerShouldNameTheNearestPassagesWhenItRefuses() {
+        Answer answer = library.ask(TENANT, "What is the paediatric dose of losartan in newborns with a fever?");
+
+        assertThat(answer).as(answer.text()).isInstanceOf(Answer.NotInDocuments.class);
+        assertThat(answer.citations()).isEmpty();
+        assertThat(answer.nearest().get(0).document().name()).isEqualTo("hypertension.pdf");
+        assertThat(answer.nearest().get(0).page()).isEqualTo(1);
+        assertThat(answer.nearest().get(0).text()).contains("losartan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Which adults do not start losartan?", "When was losartan 75 mg started?"})
+    void answerShouldRefuseWhenTheSentenceLacksTheQuestionsNegationOrNumber(String question) {
+        Answer answer = library.ask(TENANT, question);
+
+        assertThat(answer).as(answer.text()).isInstanceOf(Answer.NotInDocuments.class);
+    }
+
+    @Test
     void answerShouldRefuseInTheLanguageOfTheQuestion() {
         assertThat(library.ask(TENANT, "Qual é a dose pediátrica de amoxicilina para crianças?")
                         .text())

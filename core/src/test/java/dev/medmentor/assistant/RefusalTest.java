@@ -3,7 +3,10 @@ package dev.medmentor.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.assistant.Refusal.Evidence;
+import dev.medmentor.assistant.Refusal.Grounds;
 import dev.medmentor.assistant.Refusal.Thresholds;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,5 +41,42 @@ class RefusalTest {
     void acceptShouldRefuseWhenTheNamesAreOthers() {
         assertThat(Thresholds.DEFAULT.accept(new Evidence(true, false, 0.9, 0.9, 0.5, 0.9, 0.9)))
                 .isFalse();
+    }
+
+    @Test
+    void acceptShouldAskOfTheQuoteThatItIsLikelyToAnswer() {
+        List<Evidence> hits = List.of(new Evidence(true, false, 0.9, 0.9, 1, 0.8, 0.8));
+
+        assertThat(Thresholds.DEFAULT.accept(new Grounds(hits, Optional.empty())))
+                .isTrue();
+        assertThat(Thresholds.DEFAULT.accept(new Grounds(hits, Optional.of(support(0.9, 0.9)))))
+                .isTrue();
+        assertThat(Thresholds.DEFAULT.withLikelihood(1).accept(new Grounds(hits, Optional.of(support(0.9, 0.9)))))
+                .isFalse();
+        assertThat(Thresholds.DEFAULT.withLikelihood(0).accept(new Grounds(List.of(), Optional.empty())))
+                .isFalse();
+    }
+
+    @Test
+    void likelihoodShouldFallWithWhatSpeaksAgainstAnAnswer() {
+        double plain = support(0.8, 0.8).likelihood();
+
+        assertThat(plain).isBetween(0.5, 0.9);
+        assertThat(support(0.5, 0.8).likelihood())
+                .as("words scattered over the hit")
+                .isLessThan(plain);
+        assertThat(new Support(0.8, 0.8, 6, true, false, false).likelihood())
+                .as("a negation")
+                .isLessThan(plain);
+        assertThat(new Support(0.8, 0.8, 6, false, true, false).likelihood())
+                .as("another number")
+                .isLessThan(plain);
+        assertThat(new Support(0.8, 0.8, 6, false, false, true).likelihood())
+                .as("another name")
+                .isLessThan(plain);
+    }
+
+    private static Support support(double sentence, double passage) {
+        return new Support(sentence, passage, 6, false, false, false);
     }
 }

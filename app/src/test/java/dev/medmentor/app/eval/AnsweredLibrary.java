@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -88,12 +87,12 @@ final class AnsweredLibrary implements AutoCloseable {
         }
     }
 
-    /** What there is for answering {@code question}, one for each hit. */
-    List<Refusal.Evidence> evidence(String question) {
+    /** What there is for answering {@code question}. */
+    Refusal.Grounds grounds(String question) {
         SearchResult result =
                 search.search(TENANT, new SearchRequest(question, PassageFilter.ALL, HITS, SearchMode.HYBRID));
         Sources sources = new Sources(TENANT, storage.pages(), result.hits());
-        return answerer.evidence(TENANT, question, result, sources, Cancellation.NONE);
+        return answerer.grounds(TENANT, question, result, sources, Cancellation.NONE);
     }
 
     @Override

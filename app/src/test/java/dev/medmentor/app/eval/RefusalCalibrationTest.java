@@ -7,6 +7,7 @@ import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.app.config.ConfigurationReader;
 import dev.medmentor.app.wiring.Wiring;
 import dev.medmentor.assistant.Refusal.Evidence;
+import dev.medmentor.assistant.Refusal.Grounds;
 import dev.medmentor.assistant.Refusal.Thresholds;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.testing.DataFolder;
@@ -53,9 +54,9 @@ class RefusalCalibrationTest {
     private final StringBuilder rows = new StringBuilder(
             "question\tcomparable\tforeign\tpassage\tsentence\tanchors\tsimilarity\tsentenceSimilarity\n");
 
-    private record Measured(String question, List<Evidence> evidence) {
+    private record Measured(String question, Grounds grounds) {
         boolean answered() {
-            return evidence.stream().anyMatch(Thresholds.DEFAULT::accept);
+            return Thresholds.DEFAULT.accept(grounds);
         }
     }
 
@@ -143,9 +144,9 @@ class RefusalCalibrationTest {
     private List<Measured> measure(String set, AnsweredLibrary library, List<String> questions) {
         List<Measured> measured = new ArrayList<>();
         for (String question : questions) {
-            List<Evidence> evidence = library.evidence(question);
-            measured.add(new Measured(question, evidence));
-            for (Evidence hit : evidence) {
+            Grounds grounds = library.grounds(question);
+            measured.add(new Measured(question, grounds));
+            for (Evidence hit : grounds.hits()) {
                 rows.append(String.format(
                         Locale.ROOT,
                         "%s %d\t%b\t%b\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f%n",
