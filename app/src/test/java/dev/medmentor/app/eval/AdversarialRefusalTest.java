@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.medmentor.adapters.embedded.lucene.LuceneTextAnalyzer;
 import dev.medmentor.adapters.llm.BundledEmbedder;
+import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.assistant.ExtractiveAnswerer;
 import dev.medmentor.assistant.Refusal.Grounds;
 import dev.medmentor.assistant.Refusal.Thresholds;
@@ -121,16 +122,14 @@ class AdversarialRefusalTest {
         assertThat(asked.stream().flatMap(question -> question.grounds.support().stream()))
                 .as(report.toString())
                 .allSatisfy(support -> assertThat(support.likelihood())
-                        .isCloseTo(
-                                SupportRegression.probability(fitted, support),
-                                within(ROUNDING)));
+                        .isCloseTo(SupportRegression.probability(fitted, support), within(ROUNDING)));
     }
 
     private List<Asked> ask() throws IOException {
         Map<String, Integer> articles = articles();
         Map<String, String> judged = judged();
         List<Asked> asked = new ArrayList<>();
-        try (BundledEmbedder model = new BundledEmbedder(directory);
+        try (BundledEmbedder model = new BundledEmbedder(BundledModel.BGE_SMALL_EN_V1_5, directory);
                 VectorCache cache = new VectorCache(TARGET.resolve("vectors"), model.modelId(), model.dimension())) {
             Embedder embedder = new LastQuestionEmbedder(new CachingEmbedder(model, cache));
             try (ThrowAwayLibrary library = new ThrowAwayLibrary(Optional.of(embedder), detector)) {

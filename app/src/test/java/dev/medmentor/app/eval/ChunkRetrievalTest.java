@@ -3,6 +3,7 @@ package dev.medmentor.app.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.adapters.llm.BundledEmbedder;
+import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.library.model.Block;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageVerdict;
@@ -75,7 +76,7 @@ class ChunkRetrievalTest {
 
     @Test
     void passagesShouldBringWholeAnswersMoreOftenThanWindowsOfTheirSize() throws IOException {
-        try (BundledEmbedder model = new BundledEmbedder(directory);
+        try (BundledEmbedder model = new BundledEmbedder(BundledModel.BGE_SMALL_EN_V1_5, directory);
                 VectorCache cache = new VectorCache(TARGET.resolve("vectors"), model.modelId(), model.dimension())) {
             Embedder embedder = new CachingEmbedder(model, cache);
             Result ours = measure("along the structure", embedder, this::addArticles);
