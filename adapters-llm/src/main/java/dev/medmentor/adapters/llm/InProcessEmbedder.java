@@ -4,6 +4,7 @@ import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.Cancellation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -15,12 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An embedder that runs an ONNX model in this process. Tokenizer and model are loaded once each, on first use.
- * Passages are spread over a pool of threads of its own; a question is embedded on its caller's thread, so that it
- * never waits behind passages.
+ * Passages are spread over a pool of threads of its own, whoever brings them, so that they never take more than those;
+ * a question is embedded on its caller's thread at once, so that it shares the cores with passages but never waits
+ * behind them.
  */
 abstract class InProcessEmbedder implements Embedder {
     private final Lazy<OnnxTokenizer> tokenizer;
@@ -80,29 +83,30 @@ abstract class InProcessEmbedder implements Embedder {
     public final List<float[]> embedPassages(List<String> texts, Cancellation cancellation) {
         cancellation.check();
         float[][] vectors = new float[texts.size()][];
+        // The longest first, so that no thread is left with a long one when the others are done.
+        List<Integer> order = IntStream.range(0, vectors.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> -texts.get(i).length()))
+                .toList();
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean stop = new AtomicBoolean();
         Runnable work = () -> {
             try {
                 for (int i = next.getAndIncrement(); i < vectors.length && !stop.get(); i = next.getAndIncrement()) {
                     cancellation.check();
-                    vectors[i] = embed(passagePrefix + texts.get(i));
+                    int text = order.get(i);
+                    vectors[text] = embed(passagePrefix + texts.get(text));
                 }
             } catch (RuntimeException | Error e) {
                 stop.set(true);
                 throw e;
             }
         };
-        int workers = Math.min(threads, texts.size());
-        if (workers == 1) {
-            work.run();
-        } else {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
-                running.add(whileOpen(() -> pool.get().submit(work)));
-            }
-            join(running, stop);
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < Math.min(threads, vectors.length); i++) {
+            running.add(whileOpen(() -> pool.get().submit(work)));
         }
+        join(running, stop);
         return List.of(vectors);
     }
 

@@ -9,12 +9,19 @@ import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15Quantize
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.retrieval.port.EmbedderContract;
 import dev.medmentor.shared.Cancellation;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BundledEmbedderTest implements EmbedderContract {
     private static final BundledEmbedder EMBEDDER = new BundledEmbedder(BundledModel.BGE_SMALL_EN_V1_5, null, "", 2);
@@ -115,6 +122,43 @@ class BundledEmbedderTest implements EmbedderContract {
                         afterTen))
                 .isInstanceOf(CancellationException.class);
         assertThat(asked.get()).isLessThan(20);
+    }
+
+    @Test
+    @Timeout(60)
+    void embedQueryShouldAnswerAtOnceWhenPassagesHoldEveryThread() throws Exception {
+        CountDownLatch held = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean begun = new AtomicBoolean();
+        Cancellation holding = () -> {
+            if (begun.getAndSet(true)) { // the first look is the caller's own
+                held.countDown();
+                awaitQuietly(release);
+            }
+            return false;
+        };
+        ExecutorService bulk = Executors.newSingleThreadExecutor();
+        try {
+            Future<List<float[]>> passages =
+                    bulk.submit(() -> EMBEDDER.embedPassages(Collections.nCopies(4, PASSAGE), holding));
+            held.await();
+
+            assertThat(EMBEDDER.embedQuery("dose")).hasSize(EMBEDDER.dimension());
+            assertThat(passages.isDone()).isFalse();
+            release.countDown();
+            assertThat(passages.get()).hasSize(4);
+        } finally {
+            release.countDown();
+            bulk.shutdown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
