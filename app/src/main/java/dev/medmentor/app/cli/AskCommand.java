@@ -5,15 +5,10 @@ import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.app.operations.Operations;
 import dev.medmentor.assistant.model.AnswerMode;
 import dev.medmentor.assistant.model.Question;
-import dev.medmentor.library.model.CollectionId;
-import dev.medmentor.library.model.DocumentId;
-import dev.medmentor.retrieval.model.PassageFilter;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -44,26 +39,16 @@ final class AskCommand implements Callable<Integer> {
             description = "Draw on the best N passages, 1 to 20 (${DEFAULT-VALUE}).")
     private int passages;
 
-    @Option(names = "--collection", paramLabel = "NAME", description = "Only this collection; may be repeated.")
-    private List<String> collections = List.of();
-
-    @Option(names = "--document", paramLabel = "ID", description = "Only this document; may be repeated.")
-    private List<String> documents = List.of();
+    @Mixin
+    private final ScopeOptions scope = new ScopeOptions();
 
     @Override
     public Integer call() {
-        Question asked = program.understood(() -> new Question(question, List.of(), filter(), mode, passages));
+        Question asked = program.understood(() -> new Question(question, List.of(), scope.filter(), mode, passages));
         try (OneShot command = OneShot.open(program)) {
             ask(command.operations(), asked);
         }
         return CommandLineInterface.OK;
-    }
-
-    private PassageFilter filter() {
-        Set<CollectionId> inCollections =
-                collections.stream().map(CollectionId::new).collect(Collectors.toSet());
-        Set<DocumentId> inDocuments = documents.stream().map(DocumentId::new).collect(Collectors.toSet());
-        return new PassageFilter(inCollections, inDocuments, Set.of(), Map.of());
     }
 
     private void ask(Operations operations, Question asked) {

@@ -3,15 +3,12 @@ package dev.medmentor.app.cli;
 import dev.medmentor.adapters.http.json.HitJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.SearchJson;
-import dev.medmentor.library.model.CollectionId;
-import dev.medmentor.retrieval.model.PassageFilter;
 import dev.medmentor.retrieval.model.SearchMode;
 import dev.medmentor.retrieval.model.SearchRequest;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -40,17 +37,12 @@ final class SearchCommand implements Callable<Integer> {
             description = "hybrid, dense (by meaning) or lexical (by words) (${DEFAULT-VALUE}).")
     private SearchMode mode = SearchMode.HYBRID;
 
-    @Option(names = "--collection", paramLabel = "NAME", description = "Only this collection; may be repeated.")
-    private List<String> collections = List.of();
+    @Mixin
+    private final ScopeOptions scope = new ScopeOptions();
 
     @Override
     public Integer call() {
-        SearchRequest request = program.understood(() -> new SearchRequest(
-                query,
-                PassageFilter.ofCollections(
-                        collections.stream().map(CollectionId::new).collect(Collectors.toSet())),
-                limit,
-                mode));
+        SearchRequest request = program.understood(() -> new SearchRequest(query, scope.filter(), limit, mode));
         try (OneShot command = OneShot.open(program)) {
             SearchJson found = command.operations().search(request);
             if (program.json()) {

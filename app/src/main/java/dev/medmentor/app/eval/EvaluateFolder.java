@@ -6,6 +6,7 @@ import dev.medmentor.library.model.ExtractionRequest;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageVerdict;
 import dev.medmentor.library.model.WordBoxes;
+import dev.medmentor.library.port.Content;
 import dev.medmentor.library.port.PageSink;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.FusedCandidate;
@@ -92,8 +93,8 @@ public final class EvaluateFolder {
         if (mode == SearchMode.DENSE && embedder.isEmpty()) {
             throw new InvalidInputException(
                     "no_embedder",
-                    "Measuring the search by meaning needs an embedding model, and none is configured. Set EMBEDDING_MODEL,"
-                            + " or measure the search by words.");
+                    "Measuring the search by meaning needs an embedding model, and none is configured. Set"
+                            + " EMBEDDING_MODEL, or measure the search by words.");
         }
         if (mode == SearchMode.LEXICAL || embedder.isEmpty()) {
             return evaluate(folder, mode, embedder, progress);
@@ -193,7 +194,7 @@ public final class EvaluateFolder {
         List<Page> pages = new ArrayList<>();
         String name = pdf.getFileName().toString();
         ExtractionOutcome outcome = extractor.extract(
-                ExtractionRequest.of(new FileContent(pdf), name),
+                ExtractionRequest.of(Content.of(pdf), name),
                 new PageSink() {
                     @Override
                     public void started(String mediaType, int totalPages) {}

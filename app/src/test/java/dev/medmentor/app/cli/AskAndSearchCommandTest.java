@@ -125,6 +125,17 @@ final class AskAndSearchCommandTest {
     }
 
     @Test
+    void searchShouldUseOnlyTheDocumentNamed() {
+        terminal.run("search", "amoxicillin dose", "--json");
+        String id = terminal.json().get(0).at("/hits/0/document/id").asText();
+
+        terminal.run("search", "amoxicillin dose", "--document=" + id, "--json");
+        assertThat(terminal.json().get(0).get("hits")).isNotEmpty();
+        terminal.run("search", "amoxicillin dose", "--document=" + id + "0", "--json");
+        assertThat(terminal.json().get(0).get("hits")).isEmpty();
+    }
+
+    @Test
     void searchShouldNotFindWhatBelongsToAnotherTenant() {
         terminal.run("search", "amoxicillin dose", "--tenant=clinic-7", "--json");
 

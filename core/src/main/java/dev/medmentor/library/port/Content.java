@@ -1,8 +1,10 @@
 package dev.medmentor.library.port;
 
+import dev.medmentor.shared.error.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,6 +32,34 @@ public interface Content {
             @Override
             public long length() {
                 return copy.length;
+            }
+        };
+    }
+
+    /**
+     * A file as it stands. Its length is looked up at each call.
+     *
+     * @throws UnavailableException from {@link #length()}, if the file cannot be read
+     */
+    static Content of(Path file) {
+        return new Content() {
+            @Override
+            public InputStream open() throws IOException {
+                return Files.newInputStream(file);
+            }
+
+            @Override
+            public long length() {
+                try {
+                    return Files.size(file);
+                } catch (IOException e) {
+                    throw new UnavailableException("content_unreadable", "The file cannot be read at the moment.", e);
+                }
+            }
+
+            @Override
+            public Optional<Path> file() {
+                return Optional.of(file);
             }
         };
     }

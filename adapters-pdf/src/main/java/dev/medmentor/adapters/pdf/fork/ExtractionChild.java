@@ -5,6 +5,7 @@ import dev.medmentor.adapters.pdf.PageWatch;
 import dev.medmentor.library.model.ExtractionOutcome;
 import dev.medmentor.library.model.ExtractionRequest;
 import dev.medmentor.library.model.Page;
+import dev.medmentor.library.port.Content;
 import dev.medmentor.library.port.PageSink;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.shared.Cancellation;
@@ -105,7 +106,7 @@ public final class ExtractionChild {
         try {
             ExtractionOutcome outcome = extractor.extract(
                     new ExtractionRequest(
-                            new FileContent(Path.of(request.path())),
+                            Content.of(Path.of(request.path())),
                             request.name(),
                             request.password(),
                             request.firstPage()),
