@@ -60,6 +60,11 @@ public final class Logging {
         if (format == LogFormat.JSON) {
             JsonEncoder encoder = new JsonEncoder();
             encoder.setContext(context);
+            // The sentence as people read it, in place of its template and what belongs into it.
+            encoder.setWithFormattedMessage(true);
+            encoder.setWithMessage(false);
+            encoder.setWithArguments(false);
+            encoder.setWithContext(false);
             encoder.start();
             return encoder;
         }
