@@ -55,6 +55,8 @@ final class PageWarnings {
             return new IngestionFailure(FailureCode.NO_TEXT, "The document has no pages.");
         }
         return new IngestionFailure(
-                FailureCode.NO_TEXT, "No page holds text that could be read. " + String.join(" ", of(verdicts)));
+                FailureCode.NO_TEXT,
+                "No page holds text that could be read. Upload a copy whose text can be selected. "
+                        + String.join(" ", of(verdicts)));
     }
 }

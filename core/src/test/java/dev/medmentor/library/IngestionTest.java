@@ -74,7 +74,8 @@ class IngestionTest {
         assertThat(version.status()).isEqualTo(IngestionStatus.FAILED);
         assertThat(version.failure().orElseThrow().code()).isEqualTo(FailureCode.NO_TEXT);
         assertThat(version.failure().orElseThrow().message())
-                .isEqualTo("No page holds text that could be read. Pages 1-2 without text: There is nothing on it.");
+                .isEqualTo("No page holds text that could be read. Upload a copy whose text can be selected."
+                        + " Pages 1-2 without text: There is nothing on it.");
         assertThat(version.searchable()).isFalse();
     }
 

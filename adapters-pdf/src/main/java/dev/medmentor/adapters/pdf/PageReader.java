@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -56,6 +58,8 @@ final class PageReader extends PDFTextStripper {
     private int unknown;
     private int operators;
     private float spacing;
+    private boolean damaged;
+    private boolean fontMissing;
 
     PageReader(PDPage page, Cancellation cancellation) {
         this.page = page;
@@ -83,6 +87,10 @@ final class PageReader extends PDFTextStripper {
     /** Reads the page; the parts with text, that with the most first. */
     List<PageDraft.Part> read() throws IOException {
         processPages(alone(page));
+        if (!page.hasContents()) {
+            // The stripper passes such pages by, and their fields and notes with them.
+            processPage(page);
+        }
         List<Integer> turns = new ArrayList<>(List.of(0, 1, 2, 3, 4));
         turns.sort(Comparator.comparingInt((Integer i) -> -characters[i]).thenComparingInt(i -> i));
         List<PageDraft.Part> parts = new ArrayList<>();
@@ -114,6 +122,16 @@ final class PageReader extends PDFTextStripper {
         return unknown * 2 > glyphs;
     }
 
+    /** Whether nothing at all is drawn on the page. */
+    boolean isBlank() {
+        return operators == 0;
+    }
+
+    /** Whether some of the drawing commands could not be carried out. */
+    boolean isDamaged() {
+        return damaged;
+    }
+
     @Override
     public void processPage(PDPage copy) throws IOException {
         // The copy of the tree lacks the document's cache of fonts.
@@ -142,15 +160,49 @@ final class PageReader extends PDFTextStripper {
             cancellation.check();
         }
         if (operators > MOST_OPERATORS) {
-            throw new IOException("it has more than " + MOST_OPERATORS + " drawing commands");
+            throw new ReadingException("it has more than " + MOST_OPERATORS + " drawing commands");
         }
-        super.processOperator(operator, operands);
+        try {
+            super.processOperator(operator, operands);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            passOver(operator);
+        }
+    }
+
+    @Override
+    protected void operatorException(Operator operator, List<COSBase> operands, IOException e) throws IOException {
+        if (e instanceof ReadingException) {
+            throw e;
+        }
+        passOver(operator);
+    }
+
+    /** One broken picture or font does not take the rest of the page along. */
+    private void passOver(Operator operator) {
+        damaged = true;
+        if (operator.getName().equals(OperatorName.SET_FONT_AND_SIZE)) {
+            // The font before it would give what follows a wrong meaning.
+            fontMissing = true;
+            getGraphicsState().getTextState().setFont(null);
+        }
+    }
+
+    @Override
+    protected void showText(byte[] codes) throws IOException {
+        if (fontMissing && getGraphicsState().getTextState().getFont() == null) {
+            glyphs += codes.length;
+            unknown += codes.length;
+            return;
+        }
+        super.showText(codes);
     }
 
     @Override
     protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
         if (++glyphs > MOST_GLYPHS) {
-            throw new IOException("it has more than " + MOST_GLYPHS + " characters");
+            throw new ReadingException("it has more than " + MOST_GLYPHS + " characters");
         }
         if (!facts(font).knows(code)) {
             unknown++;

@@ -9,17 +9,22 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
 
 /** Draws pages without text and has them recognised; says what is missing where that cannot be. */
 final class PageRecognizer {
     private static final float DPI = 250;
     private static final float POINTS_PER_INCH = 72;
     private static final float MOST_PIXELS = 20_000_000;
+    private static final Set<COSName> UNDECODED = Set.of(COSName.JBIG2_DECODE, COSName.JPX_DECODE);
 
     private final PDDocument document;
     private final Supplier<Optional<TesseractOcr>> ocr;
@@ -40,7 +45,10 @@ final class PageRecognizer {
             BufferedImage picture = new PDFRenderer(document).renderImage(number - 1, scale, ImageType.GRAY);
             cancellation.check();
             if (isBlank(picture)) {
-                verdict = PageVerdict.empty("The page is blank.");
+                verdict = hasUndecodedPicture(number)
+                        ? PageVerdict.failed("The page's picture is of a kind that cannot be read here (JBIG2 or JPEG 2000);"
+                                + " print the file to PDF and upload the new copy.")
+                        : PageVerdict.empty("The page is blank.");
             } else if (ocr.get().isEmpty()) {
                 verdict = PageVerdict.empty(
                         why + "; to have its picture read, install tesseract with the languages of your documents.");
@@ -56,14 +64,24 @@ final class PageRecognizer {
         } catch (CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            verdict = PageVerdict.empty(why + ", and its picture could not be read: " + reason(e));
+            verdict = PageVerdict.empty(ReadingException.explained(why + ", and its picture could not be read", e));
         }
         return PageDraft.without(number, width, height, verdict);
     }
 
-    /** What an exception says, or which one it is. */
-    static String reason(Throwable cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    /** Whether the page holds a picture that was left white because its decoder is missing. */
+    private boolean hasUndecodedPicture(int number) throws IOException {
+        @Nullable PDResources resources = document.getPage(number - 1).getResources();
+        if (resources == null) {
+            return false;
+        }
+        for (COSName name : resources.getXObjectNames()) {
+            if (resources.isImageXObject(name)
+                    && resources.getXObject(name).getStream().getFilters().stream().anyMatch(UNDECODED::contains)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBlank(BufferedImage picture) {

@@ -8,9 +8,9 @@ import dev.medmentor.shared.error.UnavailableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An opened PDF. Reads from the file, keeps what it unpacks in temporary files, and takes both away when closed. */
 final class PdfFile implements Closeable {
-    private static final int MOST_PAGES = 100_000;
+    private static final int MOST_PAGES = 20_000;
 
     private final PDDocument document;
     private final List<PDPage> pages;
@@ -55,10 +55,11 @@ final class PdfFile implements Closeable {
             throw new NotOpened(FailureCode.EMPTY_FILE, "The file is empty: it has no bytes.");
         }
         Optional<Path> file = request.content().file();
-        @Nullable Path copy = file.isPresent() ? null : copy(request.content());
+        boolean headerless = isHeaderless(request.content());
+        @Nullable Path copy = file.isPresent() && !headerless ? null : copy(request.content(), headerless);
         boolean opened = false;
         try {
-            PdfFile pdf = open(file.orElse(copy), request.password(), copy);
+            PdfFile pdf = open(copy == null ? file.orElse(null) : copy, request.password(), copy);
             opened = true;
             return pdf;
         } finally {
@@ -76,6 +77,7 @@ final class PdfFile implements Closeable {
         try {
             document = Loader.loadPDF(path.toFile(), password.orElse(""), IOUtils.createTempFileOnlyStreamCache());
             List<PDPage> pages = pages(document);
+            UndrawnFields.draw(document);
             PdfFile pdf = new PdfFile(document, pages, copy);
             document = null;
             return pdf;
@@ -116,16 +118,29 @@ final class PdfFile implements Closeable {
             pages.add(page);
         }
         if (pages.isEmpty()) {
-            throw new NotOpened(FailureCode.DAMAGED, "The PDF has no pages.");
+            throw new NotOpened(FailureCode.DAMAGED, "The PDF has no pages that can be found; open it in a viewer and save it anew.");
         }
         return pages;
     }
 
-    private static Path copy(Content content) {
+    private static boolean isHeaderless(Content content) {
+        try {
+            return HeaderlessPdf.is(content);
+        } catch (IOException e) {
+            throw new UnavailableException("unreadable_content", "The file cannot be read at the moment.", e);
+        }
+    }
+
+    private static Path copy(Content content, boolean headerless) {
         @Nullable Path copy = null;
         try (InputStream in = content.open()) {
             copy = Files.createTempFile("medmentor-", ".pdf");
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                if (headerless) {
+                    out.write(HeaderlessPdf.HEADER);
+                }
+                in.transferTo(out);
+            }
             return copy;
         } catch (IOException e) {
             delete(copy);

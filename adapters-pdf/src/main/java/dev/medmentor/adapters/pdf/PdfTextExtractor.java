@@ -31,6 +31,8 @@ public final class PdfTextExtractor implements TextExtractor {
 
     private static final Duration OCR_LIMIT = Duration.ofSeconds(60);
 
+    private static final String DAMAGED = "The page is damaged and could not be read";
+
     static {
         BuiltInFonts.install();
     }
@@ -91,6 +93,10 @@ public final class PdfTextExtractor implements TextExtractor {
         }
     }
 
+    private static PageDraft damaged(int number, float width, float height) {
+        return PageDraft.without(number, width, height, PageVerdict.failed(DAMAGED + "."));
+    }
+
     private PageDraft draft(PDPage page, int number, PageRecognizer recognizer, Cancellation cancellation) {
         Optional<String> hostile = watch.reading(number);
         if (hostile.isPresent()) {
@@ -103,8 +109,12 @@ public final class PdfTextExtractor implements TextExtractor {
             width = reader.width();
             height = reader.height();
             List<PageDraft.Part> parts = reader.read();
+            if (reader.isBlank()) {
+                return PageDraft.without(number, width, height, PageVerdict.empty("The page is blank."));
+            }
             if (parts.isEmpty()) {
-                return recognizer.recognize(number, width, height, "The page has no text", cancellation);
+                PageDraft seen = recognizer.recognize(number, width, height, "The page has no text", cancellation);
+                return seen.parts().isEmpty() && reader.isDamaged() ? damaged(number, width, height) : seen;
             }
             if (reader.isIllegible()) {
                 String why = "The page's fonts do not say which characters they draw";
@@ -118,7 +128,7 @@ public final class PdfTextExtractor implements TextExtractor {
                     number,
                     width,
                     height,
-                    PageVerdict.failed("The page is damaged and could not be read: " + PageRecognizer.reason(e)));
+                    PageVerdict.failed(ReadingException.explained(DAMAGED, e)));
         }
     }
 }

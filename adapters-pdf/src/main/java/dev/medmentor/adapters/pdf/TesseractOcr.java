@@ -106,11 +106,11 @@ public final class TesseractOcr {
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 cancellation.check();
                 if (System.nanoTime() - deadline > 0) {
-                    throw new IOException("tesseract took longer than " + limit.toSeconds() + " seconds");
+                    throw new ReadingException("tesseract took longer than " + limit.toSeconds() + " seconds");
                 }
             }
             if (process.exitValue() != 0) {
-                throw new IOException("tesseract ended with status " + process.exitValue());
+                throw new ReadingException("tesseract ended with status " + process.exitValue());
             }
             return Files.readString(output, StandardCharsets.UTF_8);
         } catch (InterruptedException e) {

@@ -44,6 +44,11 @@ final class Bidirectional {
         return new ArrayList<>(Arrays.asList(words));
     }
 
+    /** What one drawn character means, which is in logical order, in the order of a line. */
+    static String asSeen(String meaning) {
+        return meaning.length() > 1 && isRightToLeft(meaning) ? reversed(meaning) : meaning;
+    }
+
     private static boolean isRightToLeft(String text) {
         return text.codePoints()
                 .anyMatch(c -> direction(c) == Character.DIRECTIONALITY_RIGHT_TO_LEFT

@@ -95,7 +95,7 @@ public final class WordBuilder {
         float size = 0;
         int bold = 0;
         for (Glyph glyph : sorted) {
-            text.append(glyph.text());
+            text.append(Bidirectional.asSeen(glyph.text()));
             size = Math.max(size, glyph.size());
             bold += glyph.bold() ? 1 : 0;
         }

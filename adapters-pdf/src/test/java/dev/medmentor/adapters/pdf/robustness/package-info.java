@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.medmentor.adapters.pdf.robustness;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,138 @@
+package dev.medmentor.app.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.medmentor.adapters.llm.FakeOpenAiServer;
+import dev.medmentor.app.crash.IngestingProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How much memory the whole ingestion takes, in a process of its own with a heap of 512 MB and in the child that reads:
+ * no more for a long document than for a short one. {@code target/memory.tsv} has the figures.
+ */
+@Tag("full")
+class IngestionMemoryTest {
+    private static final int SHORT_PAGES = 400;
+    private static final int LONG_PAGES = 1_600;
+    private static final int LINES = 45;
+    private static final long MOST_BYTES = 1_500_000_000;
+    private static final double MOST_GROWTH = 1.10;
+    private static final long LOOK_MILLIS = 50;
+    private static final long PATIENCE_MINUTES = 10;
+    private static final List<String> WORDS = List.of(
+            "patient", "dose", "weekly", "renal", "function", "should", "with", "severe", "trial", "baseline", "treatment",
+            "adverse", "event", "was", "and", "the", "in", "of", "response", "measured", "protocol", "visit");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void ingestionShouldNeedTheSameMemoryWhenTheDocumentIsFourTimesAsLong() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/status")), "skipped: there is no /proc to read memory from");
+
+        long small = peak(SHORT_PAGES);
+        long large = peak(LONG_PAGES);
+
+        Files.writeString(
+                Path.of("target", "memory.tsv"), SHORT_PAGES + "\t" + small + "\n" + LONG_PAGES + "\t" + large + "\n");
+        assertThat(small).isLessThan(MOST_BYTES);
+        assertThat(large).isLessThan(MOST_BYTES);
+        assertThat((double) large / small).isBetween(1 / MOST_GROWTH, MOST_GROWTH);
+    }
+
+    /** Bytes: the peak of the process's resident set and those of its children, added up. */
+    private long peak(int pages) throws Exception {
+        Path pdf = write(directory.resolve(pages + ".pdf"), pages);
+        Path output = directory.resolve(pages + ".txt");
+        try (FakeOpenAiServer embeddings = FakeOpenAiServer.start()) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx512m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            IngestingProcess.class.getName(),
+                            directory.resolve("data-" + pages).toString(),
+                            embeddings.baseUrl().toString(),
+                            pdf.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            try {
+                Map<Long, Long> peaks = new HashMap<>();
+                long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
+                do {
+                    look(process.toHandle(), peaks);
+                    process.descendants().forEach(child -> look(child, peaks));
+                    assertThat(System.nanoTime()).isLessThan(deadline);
+                } while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+                assertThat(Files.readString(output)).contains("DONE");
+                assertThat(embeddings.requests()).hasSizeGreaterThan(pages / 40);
+                return peaks.values().stream().mapToLong(Long::longValue).sum();
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static void look(ProcessHandle process, Map<Long, Long> peaks) {
+        try {
+            Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"), StandardCharsets.UTF_8).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .forEach(line -> peaks.put(process.pid(), Long.parseLong(line.replaceAll("\\D", "")) << 10));
+        } catch (IOException e) {
+            // It has ended; what was seen of it before stands.
+        }
+    }
+
+    private static Path write(Path file, int pages) throws IOException {
+        Random random = new Random(pages);
+        try (PDDocument document = new PDDocument()) {
+            PDType1Font font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
+            for (int number = 1; number <= pages; number++) {
+                PDPage page = new PDPage();
+                document.addPage(page);
+                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                    content.beginText();
+                    content.setFont(font, 10);
+                    content.setLeading(14);
+                    content.newLineAtOffset(60, 740);
+                    for (int line = 0; line < LINES; line++) {
+                        content.showText(line(random, number));
+                        content.newLine();
+                    }
+                    content.endText();
+                }
+            }
+            document.save(file.toFile());
+        }
+        return file;
+    }
+
+    private static String line(Random random, int page) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            words.add(WORDS.get(random.nextInt(WORDS.size())));
+        }
+        return String.format(Locale.ROOT, "%s %d mg %d.", String.join(" ", words), random.nextInt(1000), page);
+    }
+}

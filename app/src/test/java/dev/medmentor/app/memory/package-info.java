@@ -1,0 +1,4 @@
+@NullMarked
+package dev.medmentor.app.memory;
+
+import org.jspecify.annotations.NullMarked;
