@@ -46,8 +46,9 @@ final class PageRecognizer {
             cancellation.check();
             if (isBlank(picture)) {
                 verdict = hasUndecodedPicture(number)
-                        ? PageVerdict.failed("The page's picture is of a kind that cannot be read here (JBIG2 or JPEG 2000);"
-                                + " print the file to PDF and upload the new copy.")
+                        ? PageVerdict.failed(
+                                "The page's picture is of a kind that cannot be read here (JBIG2 or JPEG 2000);"
+                                        + " print the file to PDF and upload the new copy.")
                         : PageVerdict.empty("The page is blank.");
             } else if (ocr.get().isEmpty()) {
                 verdict = PageVerdict.empty(
@@ -77,7 +78,8 @@ final class PageRecognizer {
         }
         for (COSName name : resources.getXObjectNames()) {
             if (resources.isImageXObject(name)
-                    && resources.getXObject(name).getStream().getFilters().stream().anyMatch(UNDECODED::contains)) {
+                    && resources.getXObject(name).getStream().getFilters().stream()
+                            .anyMatch(UNDECODED::contains)) {
                 return true;
             }
         }

@@ -118,7 +118,9 @@ final class PdfFile implements Closeable {
             pages.add(page);
         }
         if (pages.isEmpty()) {
-            throw new NotOpened(FailureCode.DAMAGED, "The PDF has no pages that can be found; open it in a viewer and save it anew.");
+            throw new NotOpened(
+                    FailureCode.DAMAGED,
+                    "The PDF has no pages that can be found; open it in a viewer and save it anew.");
         }
         return pages;
     }

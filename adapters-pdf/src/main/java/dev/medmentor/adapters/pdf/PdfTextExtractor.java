@@ -124,11 +124,7 @@ public final class PdfTextExtractor implements TextExtractor {
         } catch (CancellationException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return PageDraft.without(
-                    number,
-                    width,
-                    height,
-                    PageVerdict.failed(ReadingException.explained(DAMAGED, e)));
+            return PageDraft.without(number, width, height, PageVerdict.failed(ReadingException.explained(DAMAGED, e)));
         }
     }
 }

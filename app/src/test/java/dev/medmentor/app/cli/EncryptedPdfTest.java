@@ -33,8 +33,7 @@ final class EncryptedPdfTest {
                 content.showText("Ibuprofen relieves pain.");
                 content.endText();
             }
-            StandardProtectionPolicy policy =
-                    new StandardProtectionPolicy("owner", PASSWORD, new AccessPermission());
+            StandardProtectionPolicy policy = new StandardProtectionPolicy("owner", PASSWORD, new AccessPermission());
             policy.setEncryptionKeyLength(256);
             document.protect(policy);
             document.save(file.toFile());

@@ -39,8 +39,28 @@ class IngestionMemoryTest {
     private static final long LOOK_MILLIS = 50;
     private static final long PATIENCE_MINUTES = 10;
     private static final List<String> WORDS = List.of(
-            "patient", "dose", "weekly", "renal", "function", "should", "with", "severe", "trial", "baseline", "treatment",
-            "adverse", "event", "was", "and", "the", "in", "of", "response", "measured", "protocol", "visit");
+            "patient",
+            "dose",
+            "weekly",
+            "renal",
+            "function",
+            "should",
+            "with",
+            "severe",
+            "trial",
+            "baseline",
+            "treatment",
+            "adverse",
+            "event",
+            "was",
+            "and",
+            "the",
+            "in",
+            "of",
+            "response",
+            "measured",
+            "protocol",
+            "visit");
 
     @TempDir
     Path directory;

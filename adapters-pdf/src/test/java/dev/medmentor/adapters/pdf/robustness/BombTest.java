@@ -36,12 +36,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Small files that ask for much, read as the service reads them: each fails alone, in bounded time and memory. */
-@Timeout(60)
+@Timeout(180)
 class BombTest {
     private static final TenantId TENANT = new TenantId("default");
     private static final long MOST_BYTES = 512L << 20;
-    private static final String HELVETICA =
-            "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
+    private static final String HELVETICA = "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
     private static ForkedTextExtractor extractor;
     private static PeakMemory memory;
 
@@ -118,10 +117,7 @@ class BombTest {
                 Arguments.of(
                         "a picture of sixty thousand by sixty thousand dots",
                         FailureCode.NO_TEXT,
-                        PdfText.onePage(
-                                        "/Resources<</XObject<</I 5 0 R>>>>",
-                                        bytes("q 595 0 0 842 0 0 cm /I Do Q"),
-                                        "")
+                        PdfText.onePage("/Resources<</XObject<</I 5 0 R>>>>", bytes("q 595 0 0 842 0 0 cm /I Do Q"), "")
                                 .stream(
                                         5,
                                         "/Subtype/Image/Width 60000/Height 60000/BitsPerComponent 8"
@@ -192,8 +188,8 @@ class BombTest {
     @Tag("case-27")
     void ingestShouldReadTheTextWhenAFontHasFiftyMegabytes() throws IOException {
         byte[] font;
-        try (InputStream ttf = PDDocument.class.getResourceAsStream(
-                "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
+        try (InputStream ttf =
+                PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
             byte[] small = ttf.readAllBytes();
             font = Arrays.copyOf(small, 50 << 20);
         }
@@ -283,7 +279,10 @@ class BombTest {
                 .part(target.toString(), "slipped")
                 .part("../".repeat(20) + target.toString().substring(1), "slipped")
                 .part("..\\..\\" + target.getFileName(), "slipped")
-                .part("word/media/../../../../../../../../../../" + target.toString().substring(1), "slipped")
+                .part(
+                        "word/media/../../../../../../../../../../"
+                                + target.toString().substring(1),
+                        "slipped")
                 .bytes();
 
         assertThat(ingest(target + "/../slip.docx", word).text()).isEqualTo("Take 5 mg daily.");

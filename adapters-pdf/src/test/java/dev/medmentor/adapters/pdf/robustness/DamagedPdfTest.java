@@ -52,14 +52,14 @@ class DamagedPdfTest {
     @Test
     void extractShouldReadNotesWhenThePageHasNoContentOfItsOwn() {
         Reading reading = read(new PdfText()
-                .object(1, "<</Type/Catalog/Pages 2 0 R>>")
-                .object(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
-                .object(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[4 0 R]>>")
-                .object(4, "<</Type/Annot/Subtype/FreeText/Rect[72 700 272 720]/AP<</N 5 0 R>>>>")
-                .stream(
-                        5,
-                        "/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1" + HELVETICA + ">>>>",
-                        bytes("BT /F1 12 Tf 0 5 Td (Weight: 72.5 kg) Tj ET")));
+                        .object(1, "<</Type/Catalog/Pages 2 0 R>>")
+                        .object(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
+                        .object(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[4 0 R]>>")
+                        .object(4, "<</Type/Annot/Subtype/FreeText/Rect[72 700 272 720]/AP<</N 5 0 R>>>>")
+                        .stream(
+                                5,
+                                "/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1" + HELVETICA + ">>>>",
+                                bytes("BT /F1 12 Tf 0 5 Td (Weight: 72.5 kg) Tj ET")));
 
         assertThat(reading.text()).isEqualTo("Weight: 72.5 kg");
     }
@@ -80,8 +80,8 @@ class DamagedPdfTest {
                 + " 1 begincodespacerange <00><FF> endcodespacerange"
                 + " 2 beginbfchar <41> <0644062E> <42> <0627> endbfchar endcmap end end";
         Reading reading = read(page(
-                        "/F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>",
-                        "BT /F1 12 Tf 72 700 Td (AB) Tj ET")
+                "/F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>",
+                "BT /F1 12 Tf 72 700 Td (AB) Tj ET")
                 .stream(5, "", bytes(meanings)));
 
         assertThat(reading.text()).isEqualTo("\u0627\u0644\u062E");

@@ -11,8 +11,8 @@ final class Mutation {
     private static final byte[] END = "endstream".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_FLIPS = 64;
     private static final int LONGEST_PIECE = 4096;
-    private static final List<String> NUMBERS =
-            List.of("0", "-1", "1", "65536", "2147483647", "-2147483648", "4294967296", "99999999999999999999", "0.0000");
+    private static final List<String> NUMBERS = List.of(
+            "0", "-1", "1", "65536", "2147483647", "-2147483648", "4294967296", "99999999999999999999", "0.0000");
 
     private final Random random;
     private final List<byte[]> files;
@@ -59,8 +59,8 @@ final class Mutation {
     private byte[] splicedAnywhere(byte[] file) {
         byte[] other = any();
         int start = random.nextInt(other.length);
-        byte[] piece = Arrays.copyOfRange(
-                other, start, Math.min(other.length, start + 1 + random.nextInt(LONGEST_PIECE)));
+        byte[] piece =
+                Arrays.copyOfRange(other, start, Math.min(other.length, start + 1 + random.nextInt(LONGEST_PIECE)));
         int from = random.nextInt(file.length);
         int to = random.nextBoolean() ? from : Math.min(file.length, from + piece.length);
         return replace(file, from, to, piece);

@@ -18,10 +18,10 @@ final class PdfText {
     /** A document of one page with Helvetica as F1; {@code entries} are more of the page's, object 4 its content. */
     static PdfText onePage(String entries, byte[] content, String filters) {
         return new PdfText()
-                .object(1, "<</Type/Catalog/Pages 2 0 R>>")
-                .object(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
-                .object(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" + entries + ">>")
-                .stream(4, filters, content);
+                        .object(1, "<</Type/Catalog/Pages 2 0 R>>")
+                        .object(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
+                        .object(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" + entries + ">>")
+                        .stream(4, filters, content);
     }
 
     PdfText object(int number, String body) {

@@ -28,7 +28,8 @@ final class PeakMemory implements AutoCloseable {
     private void look() {
         ProcessHandle.current()
                 .descendants()
-                .forEach(process -> highWaterMark(process.pid()).ifPresent(bytes -> peak.accumulateAndGet(bytes, Math::max)));
+                .forEach(process ->
+                        highWaterMark(process.pid()).ifPresent(bytes -> peak.accumulateAndGet(bytes, Math::max)));
     }
 
     /** Bytes; 0 where it cannot be known. */
