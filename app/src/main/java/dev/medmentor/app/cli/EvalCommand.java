@@ -44,7 +44,8 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = program.configuration();
-        Optional<Embedder> embedder = mode == SearchMode.LEXICAL ? Optional.empty() : Wiring.embedder(configuration);
+        // By words too: the model's tokens decide where passages end, and modes are compared on the same passages.
+        Optional<Embedder> embedder = Wiring.embedder(configuration);
         TextExtractor extractor = Wiring.extractor(configuration);
         try {
             EvaluateFolder evaluation = new EvaluateFolder(

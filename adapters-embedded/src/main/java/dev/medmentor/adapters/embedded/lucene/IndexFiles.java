@@ -22,7 +22,7 @@ import org.apache.lucene.store.FSDirectory;
  */
 final class IndexFiles {
     /** Changes with anything that makes an old index answer differently: fields, analysis, encodings. */
-    private static final String SCHEMA = "1";
+    private static final String SCHEMA = "2";
 
     private static final String SCHEMA_KEY = "medmentor.schema";
     private static final String SEQUENCE_KEY = "medmentor.sequence";

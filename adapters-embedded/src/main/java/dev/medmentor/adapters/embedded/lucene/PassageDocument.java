@@ -69,8 +69,7 @@ final class PassageDocument {
         document.add(new SortedDocValuesField(
                 LANGUAGE, new BytesRef(passage.language().code())));
         for (TextField field : TextField.of(passage.language())) {
-            String text = field.part() == TextField.Part.TEXT ? passage.text() : passage.context();
-            document.add(new Field(field.name(), text, WORDS));
+            document.add(new Field(field.name(), passage.embeddedText(), WORDS));
         }
         put.embedding()
                 .ifPresent(embedding -> document.add(new KnnFloatVectorField(

@@ -92,15 +92,9 @@ final class PassageSearch {
     }
 
     private static Query containing(Query passages, Language language, String term) {
-        BooleanQuery.Builder anywhere = new BooleanQuery.Builder();
-        for (TextField field : TextField.of(language)) {
-            if (field.analyzer() == TextField.main(language).analyzer()) {
-                anywhere.add(new TermQuery(new Term(field.name(), term)), Occur.SHOULD);
-            }
-        }
         return new BooleanQuery.Builder()
                 .add(passages, Occur.FILTER)
-                .add(anywhere.build(), Occur.FILTER)
+                .add(new TermQuery(new Term(TextField.main(language).name(), term)), Occur.FILTER)
                 .build();
     }
 

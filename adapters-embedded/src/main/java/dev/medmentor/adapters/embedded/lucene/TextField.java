@@ -6,48 +6,31 @@ import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 
 /**
- * A field that a passage's words are searched in. Each language has its own, so that a word is as rare as it is among
+ * A field that a passage's words are searched in, those of its context and its text together: apart, a word of the title
+ * would count twice in a passage that repeats it. Each language has its own, so that a word is as rare as it is among
  * the passages of that language. Weights were measured on public retrieval sets: see the decision record on the index.
  *
- * @param part which part of a passage it holds
  * @param weight of its score in the sum over a language's fields
  */
-record TextField(String name, Part part, Analyzer analyzer, float weight) {
-    /** The parts of a passage. */
-    enum Part {
-        TEXT,
-        CONTEXT
-    }
-
-    private static final Analyzer ENGLISH = WordAnalyzer.english();
-    private static final Analyzer PORTUGUESE = WordAnalyzer.portuguese();
-    private static final Analyzer SPANISH = WordAnalyzer.spanish();
-    private static final Analyzer VIETNAMESE = WordAnalyzer.vietnamese();
-    private static final Analyzer PLAIN = WordAnalyzer.plain();
-
-    private static final List<TextField> OTHERS =
-            List.of(new TextField("text", Part.TEXT, PLAIN, 1), new TextField("context", Part.CONTEXT, PLAIN, 1));
+record TextField(String name, Analyzer analyzer, float weight) {
+    private static final List<TextField> OTHERS = List.of(new TextField("text", WordAnalyzer.plain(), 1));
 
     private static final Map<Language, List<TextField>> BY_LANGUAGE = Map.of(
             Language.ENGLISH,
             List.of(
-                    new TextField("text_en", Part.TEXT, ENGLISH, 1),
-                    new TextField("context_en", Part.CONTEXT, ENGLISH, 1),
-                    new TextField("bigrams_en", Part.TEXT, WordAnalyzer.englishBigrams(), 0.2f)),
+                    new TextField("text_en", WordAnalyzer.english(), 1),
+                    new TextField("bigrams_en", WordAnalyzer.englishBigrams(), 0.2f)),
             Language.PORTUGUESE,
             List.of(
-                    new TextField("text_pt", Part.TEXT, PORTUGUESE, 1),
-                    new TextField("text_pt_br", Part.TEXT, WordAnalyzer.brazilian(), 1),
-                    new TextField("context_pt", Part.CONTEXT, PORTUGUESE, 1)),
+                    new TextField("text_pt", WordAnalyzer.portuguese(), 1),
+                    new TextField("text_pt_br", WordAnalyzer.brazilian(), 1),
+                    new TextField("bigrams_pt_br", WordAnalyzer.brazilianBigrams(), 0.4f)),
             Language.SPANISH,
-            List.of(
-                    new TextField("text_es", Part.TEXT, SPANISH, 1),
-                    new TextField("context_es", Part.CONTEXT, SPANISH, 1)),
+            List.of(new TextField("text_es", WordAnalyzer.spanish(), 1)),
             Language.VIETNAMESE,
             List.of(
-                    new TextField("text_vi", Part.TEXT, VIETNAMESE, 1),
-                    new TextField("context_vi", Part.CONTEXT, VIETNAMESE, 1),
-                    new TextField("bigrams_vi", Part.TEXT, WordAnalyzer.vietnameseBigrams(), 0.5f)),
+                    new TextField("text_vi", WordAnalyzer.vietnamese(), 1),
+                    new TextField("bigrams_vi", WordAnalyzer.vietnameseBigrams(), 0.5f)),
             Language.UNDETERMINED,
             OTHERS);
 

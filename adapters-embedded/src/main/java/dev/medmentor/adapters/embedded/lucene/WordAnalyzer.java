@@ -41,8 +41,11 @@ final class WordAnalyzer extends Analyzer {
 
     /** Folds accents before it stems, and so also finds words typed without them. */
     static Analyzer brazilian() {
-        return new WordAnalyzer(tokens -> new BrazilianStemFilter(
-                new StopFilter(new LowerCaseFilter(tokens), BrazilianAnalyzer.getDefaultStopSet())));
+        return new WordAnalyzer(WordAnalyzer::brazilianStems);
+    }
+
+    static Analyzer brazilianBigrams() {
+        return new WordAnalyzer(tokens -> bigrams(brazilianStems(tokens)));
     }
 
     static Analyzer spanish() {
@@ -68,6 +71,11 @@ final class WordAnalyzer extends Analyzer {
     private static TokenStream englishStems(TokenStream tokens) {
         TokenStream words = new LowerCaseFilter(new EnglishPossessiveFilter(tokens));
         return new PorterStemFilter(new StopFilter(words, EnglishAnalyzer.getDefaultStopSet()));
+    }
+
+    private static TokenStream brazilianStems(TokenStream tokens) {
+        return new BrazilianStemFilter(
+                new StopFilter(new LowerCaseFilter(tokens), BrazilianAnalyzer.getDefaultStopSet()));
     }
 
     private static TokenStream bigrams(TokenStream tokens) {
