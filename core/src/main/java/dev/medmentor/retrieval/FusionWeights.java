@@ -11,7 +11,7 @@ import java.util.Set;
  * @param unknown its share where it does not know one of them
  */
 public record FusionWeights(double known, double unknown) {
-    public static final FusionWeights DEFAULT = new FusionWeights(0.5, 0.15);
+    public static final FusionWeights DEFAULT = new FusionWeights(0.45, 0.15);
 
     public FusionWeights {
         if (!isShare(known) || !isShare(unknown)) {
