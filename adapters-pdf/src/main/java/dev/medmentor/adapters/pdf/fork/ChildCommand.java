@@ -26,6 +26,10 @@ final class ChildCommand {
                 "-XX:-UsePerfData",
                 "-XX:CICompilerCount=2",
                 "-Djava.awt.headless=true",
+                // What PDFBox logs would be formatted line by line, and nobody reads it: a host that sets up its own
+                // logging in code leaves a child with the logging library's defaults, which may be to write all.
+                "-Dorg.apache.commons.logging.LogFactory=org.apache.commons.logging.impl.LogFactoryImpl",
+                "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -1,0 +1,80 @@
+package dev.medmentor.bench;
+
+import dev.medmentor.library.port.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/** Files to measure with. */
+final class BenchFiles {
+    private BenchFiles() {}
+
+    /** The PDFs of a folder by name, or the one that is named. */
+    static List<Path> pdfs(Path place) throws IOException {
+        if (Files.isRegularFile(place)) {
+            return List.of(place);
+        }
+        try (Stream<Path> entries = Files.list(place)) {
+            List<Path> pdfs = entries.filter(path -> path.toString().endsWith(".pdf"))
+                    .sorted()
+                    .toList();
+            if (pdfs.isEmpty()) {
+                throw new IOException("no PDF in " + place);
+            }
+            return pdfs;
+        }
+    }
+
+    /** Writes a PDF of the first {@code pages} pages of {@code sources}, one after the other. */
+    static void join(List<Path> sources, int pages, Path target) throws IOException {
+        PDFMergerUtility merger = new PDFMergerUtility();
+        try (PDDocument joined = new PDDocument()) {
+            for (Path source : sources) {
+                if (joined.getNumberOfPages() >= pages) {
+                    break;
+                }
+                try (PDDocument document = Loader.loadPDF(source.toFile())) {
+                    merger.appendDocument(joined, document);
+                }
+            }
+            if (joined.getNumberOfPages() < pages) {
+                throw new IOException("only " + joined.getNumberOfPages() + " pages in " + sources);
+            }
+            while (joined.getNumberOfPages() > pages) {
+                joined.removePage(joined.getNumberOfPages() - 1);
+            }
+            joined.save(target.toFile());
+        }
+    }
+
+    static Content content(Path file) {
+        return new Content() {
+            @Override
+            public InputStream open() throws IOException {
+                return Files.newInputStream(file);
+            }
+
+            @Override
+            public long length() {
+                try {
+                    return Files.size(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public Optional<Path> file() {
+                return Optional.of(file);
+            }
+        };
+    }
+}

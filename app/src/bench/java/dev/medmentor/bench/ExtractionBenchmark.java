@@ -1,0 +1,131 @@
+package dev.medmentor.bench;
+
+import dev.medmentor.adapters.pdf.DocumentTextExtractor;
+import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
+import dev.medmentor.app.config.LogFormat;
+import dev.medmentor.app.logging.Logging;
+import dev.medmentor.library.model.ExtractionOutcome;
+import dev.medmentor.library.model.ExtractionRequest;
+import dev.medmentor.library.model.Page;
+import dev.medmentor.library.port.PageSink;
+import dev.medmentor.library.port.TextExtractor;
+import dev.medmentor.shared.Cancellation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/**
+ * Extraction with positions, blocks and reading order against a bare {@link PDFTextStripper} in this process, which
+ * gives the text alone. Arguments: folders of PDFs, and perhaps {@code forked} or {@code each} for that part alone.
+ */
+public final class ExtractionBenchmark {
+    private static final int FOLDER = 20;
+    private static final int CHILDREN = 2;
+
+    private ExtractionBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Logging.configure("ERROR", LogFormat.TEXT);
+        List<String> parts = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        for (String argument : arguments) {
+            if (argument.equals("forked") || argument.equals("each")) {
+                parts.add(argument);
+            } else {
+                files.addAll(BenchFiles.pdfs(Path.of(argument)));
+            }
+        }
+        if (!parts.contains("forked")) {
+            inProcess(files);
+        }
+        if (!parts.contains("each")) {
+            forked(files);
+        }
+    }
+
+    private static void inProcess(List<Path> files) throws Exception {
+        TextExtractor extractor = new DocumentTextExtractor();
+        Pairs each = new Pairs(1, 3);
+        for (Path file : files) {
+            each.compare(
+                    file.getFileName().toString(), () -> extract(extractor, List.of(file)), () -> strip(List.of(file)));
+        }
+        new Pairs(0, 5).compare(files.size() + " files in process", () -> extract(extractor, files), () -> strip(files));
+    }
+
+    /** Children are started, and have everything to warm up for, inside the time that is taken; the peer is warm. */
+    private static void forked(List<Path> files) throws Exception {
+        List<Path> folder = Stream.generate(() -> files)
+                .flatMap(List::stream)
+                .limit(FOLDER)
+                .toList();
+        Pairs pairs = new Pairs(1, 3);
+        pairs.compare(FOLDER + " files, a new child", () -> forked(folder, 1), () -> strip(folder));
+        pairs.compare(
+                FOLDER + " files, " + CHILDREN + " new children as in the service",
+                () -> forked(folder, CHILDREN),
+                () -> strip(folder));
+    }
+
+    private static long strip(List<Path> files) throws IOException {
+        long characters = 0;
+        for (Path file : files) {
+            try (PDDocument document = Loader.loadPDF(file.toFile())) {
+                characters += new PDFTextStripper().getText(document).length();
+            }
+        }
+        return characters;
+    }
+
+    private static long forked(List<Path> files, int children) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(children);
+        try (ForkedTextExtractor extractor = ForkedTextExtractor.ofThisJvm(children)) {
+            List<Future<Long>> read = new ArrayList<>();
+            for (Path file : files) {
+                read.add(callers.submit(() -> extract(extractor, List.of(file))));
+            }
+            long characters = 0;
+            for (Future<Long> one : read) {
+                characters += one.get();
+            }
+            return characters;
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static long extract(TextExtractor extractor, List<Path> files) throws IOException {
+        Count count = new Count();
+        for (Path file : files) {
+            ExtractionRequest request = ExtractionRequest.of(
+                    BenchFiles.content(file), file.getFileName().toString());
+            ExtractionOutcome outcome = extractor.extract(request, count, Cancellation.NONE);
+            if (!(outcome instanceof ExtractionOutcome.Completed)) {
+                throw new IOException(file + ": " + outcome);
+            }
+        }
+        return count.characters;
+    }
+
+    private static final class Count implements PageSink {
+        private long characters;
+
+        @Override
+        public void started(String mediaType, int totalPages) {
+            // Only the text counts.
+        }
+
+        @Override
+        public void page(Page page) {
+            characters += page.text().length() + page.words().size();
+        }
+    }
+}

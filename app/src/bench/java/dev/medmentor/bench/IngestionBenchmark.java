@@ -1,0 +1,192 @@
+package dev.medmentor.bench;
+
+import dev.medmentor.MedMentor;
+import dev.medmentor.adapters.embedded.EmbeddedStorage;
+import dev.medmentor.adapters.llm.BundledEmbedder;
+import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
+import dev.medmentor.app.config.LogFormat;
+import dev.medmentor.app.logging.Logging;
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.ExtractionRequest;
+import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.Page;
+import dev.medmentor.library.model.Upload;
+import dev.medmentor.library.model.Uploaded;
+import dev.medmentor.library.port.PageSink;
+import dev.medmentor.library.port.TextExtractor;
+import dev.medmentor.retrieval.model.Passage;
+import dev.medmentor.retrieval.model.PassageFilter;
+import dev.medmentor.retrieval.model.SearchMode;
+import dev.medmentor.retrieval.model.SearchRequest;
+import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.TenantId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What ingestion costs beside extraction and embedding, and how soon a long document answers. Arguments: how many
+ * pages, {@code none} for an embedder that costs nothing or {@code bundled}, how many rounds, and folders of PDFs whose
+ * pages are joined.
+ */
+public final class IngestionBenchmark {
+    private static final TenantId TENANT = new TenantId("bench");
+
+    private final TextExtractor extractor;
+    private final Embedder embedder;
+    private final Path file;
+    private List<String> texts = List.of();
+
+    private IngestionBenchmark(TextExtractor extractor, Embedder embedder, Path file) {
+        this.extractor = extractor;
+        this.embedder = embedder;
+        this.file = file;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Logging.configure("ERROR", LogFormat.TEXT);
+        List<Path> sources = new ArrayList<>();
+        for (int i = 3; i < arguments.length; i++) {
+            sources.addAll(BenchFiles.pdfs(Path.of(arguments[i])));
+        }
+        int rounds = Integer.parseInt(arguments[2]);
+        Path file = Files.createTempFile("medmentor-bench-", ".pdf");
+        try (ForkedTextExtractor extractor = ForkedTextExtractor.ofThisJvm(1);
+                Embedder embedder =
+                        arguments[1].equals("bundled") ? new BundledEmbedder() : new CostlessEmbedder()) {
+            BenchFiles.join(sources, Integer.parseInt(arguments[0]), file);
+            IngestionBenchmark benchmark = new IngestionBenchmark(extractor, embedder, file);
+            // The first shows what a document costs a process that has just been started.
+            benchmark.ingest();
+            new Pairs(0, rounds)
+                    .compare(
+                            arguments[0] + " pages, " + benchmark.texts.size() + " passages, embedder " + arguments[1],
+                            benchmark::ingest,
+                            benchmark::extractAndEmbed);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private int extractAndEmbed() {
+        List<Page> pages = new ArrayList<>();
+        long start = System.nanoTime();
+        extractor.extract(
+                ExtractionRequest.of(BenchFiles.content(file), "joined.pdf"),
+                new PageSink() {
+                    @Override
+                    public void started(String mediaType, int totalPages) {
+                        // Only the pages count.
+                    }
+
+                    @Override
+                    public void page(Page page) {
+                        pages.add(page);
+                    }
+                },
+                Cancellation.NONE);
+        double extracted = (System.nanoTime() - start) / 1e9;
+        int vectors = embedder.embedPassages(texts, Cancellation.NONE).size();
+        System.out.printf(
+                Locale.ROOT,
+                "  extraction alone %.2f s, embedding alone %.2f s%n",
+                extracted,
+                (System.nanoTime() - start) / 1e9 - extracted);
+        return vectors + pages.size();
+    }
+
+    private int ingest() throws Exception {
+        Path data = Files.createTempDirectory("medmentor-bench-");
+        EmbeddedStorage storage = new EmbeddedStorage(data, InstantSource.system());
+        // Closed after each round; the embedder and the extractor are only lent to it.
+        MedMentor mentor = MedMentor.builder()
+                .storage(storage)
+                .extractor(extractor::extract)
+                .embedder(new Borrowed(embedder))
+                .build();
+        try {
+            long start = System.nanoTime();
+            Uploaded uploaded;
+            try (InputStream bytes = Files.newInputStream(file)) {
+                uploaded = mentor.uploads().upload(TENANT, Upload.named("joined.pdf"), bytes);
+            }
+            Thread worker = new Thread(mentor.worker(), "ingestion");
+            worker.start();
+            await(mentor, uploaded, false);
+            double searchable = (System.nanoTime() - start) / 1e9;
+            requireFound(mentor, storage, uploaded);
+            DocumentVersion version = await(mentor, uploaded, true);
+            double completed = (System.nanoTime() - start) / 1e9;
+            mentor.worker().stop();
+            worker.join();
+            System.out.printf(
+                    Locale.ROOT,
+                    "  searchable after %.2f s, %s after %.2f s%n",
+                    searchable,
+                    version.status(),
+                    completed);
+            texts = passages(storage, uploaded).stream()
+                    .map(Passage::embeddedText)
+                    .distinct()
+                    .toList();
+            return texts.size();
+        } finally {
+            mentor.close();
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static DocumentVersion await(MedMentor mentor, Uploaded uploaded, boolean completed)
+            throws IOException, InterruptedException {
+        while (true) {
+            DocumentVersion version = mentor.library()
+                    .version(TENANT, uploaded.document().id(), uploaded.version().number());
+            if (version.status() == IngestionStatus.FAILED) {
+                throw new IOException("the ingestion failed: " + version.failure());
+            }
+            boolean live = mentor.library()
+                            .document(TENANT, uploaded.document().id())
+                            .liveVersion()
+                    == version.number();
+            if (completed ? version.status() == IngestionStatus.COMPLETED : live) {
+                return version;
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private static List<Passage> passages(EmbeddedStorage storage, Uploaded uploaded) {
+        return storage.passageLog()
+                .list(TENANT, uploaded.document().id(), uploaded.version().number(), 0, Integer.MAX_VALUE);
+    }
+
+    /** "Searchable" means that the words of every passage find it; here those of some, the last among them. */
+    private static void requireFound(MedMentor mentor, EmbeddedStorage storage, Uploaded uploaded) throws IOException {
+        List<Passage> passages = passages(storage, uploaded);
+        for (int at = passages.size() - 1; at >= 0; at -= Math.max(1, passages.size() / 10)) {
+            String text = passages.get(at).text();
+            String words = text.substring(0, Math.min(text.length(), 1_000));
+            boolean found =
+                    mentor
+                            .search(TENANT, new SearchRequest(words, PassageFilter.ALL, 10, SearchMode.LEXICAL))
+                            .hits()
+                            .stream()
+                            .anyMatch(hit -> hit.text().contains(text.strip()));
+            if (!found) {
+                throw new IOException("passage " + at + " is not found by its words: " + words);
+            }
+        }
+    }
+}
