@@ -163,7 +163,7 @@ public final class IngestionBenchmark {
             if (completed ? version.status() == IngestionStatus.COMPLETED : live) {
                 return version;
             }
-            Thread.sleep(5);
+            Thread.sleep(20);
         }
     }
 
