@@ -58,15 +58,14 @@ public final class ExtractionBenchmark {
             each.compare(
                     file.getFileName().toString(), () -> extract(extractor, List.of(file)), () -> strip(List.of(file)));
         }
-        new Pairs(0, 5).compare(files.size() + " files in process", () -> extract(extractor, files), () -> strip(files));
+        new Pairs(0, 5)
+                .compare(files.size() + " files in process", () -> extract(extractor, files), () -> strip(files));
     }
 
     /** Children are started, and have everything to warm up for, inside the time that is taken; the peer is warm. */
     private static void forked(List<Path> files) throws Exception {
-        List<Path> folder = Stream.generate(() -> files)
-                .flatMap(List::stream)
-                .limit(FOLDER)
-                .toList();
+        List<Path> folder =
+                Stream.generate(() -> files).flatMap(List::stream).limit(FOLDER).toList();
         Pairs pairs = new Pairs(1, 3);
         pairs.compare(FOLDER + " files, a new child", () -> forked(folder, 1), () -> strip(folder));
         pairs.compare(

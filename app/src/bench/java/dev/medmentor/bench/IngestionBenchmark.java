@@ -60,8 +60,7 @@ public final class IngestionBenchmark {
         int rounds = Integer.parseInt(arguments[2]);
         Path file = Files.createTempFile("medmentor-bench-", ".pdf");
         try (ForkedTextExtractor extractor = ForkedTextExtractor.ofThisJvm(1);
-                Embedder embedder =
-                        arguments[1].equals("bundled") ? new BundledEmbedder() : new CostlessEmbedder()) {
+                Embedder embedder = arguments[1].equals("bundled") ? new BundledEmbedder() : new CostlessEmbedder()) {
             BenchFiles.join(sources, Integer.parseInt(arguments[0]), file);
             IngestionBenchmark benchmark = new IngestionBenchmark(extractor, embedder, file);
             // The first shows what a document costs a process that has just been started.
@@ -152,14 +151,13 @@ public final class IngestionBenchmark {
             throws IOException, InterruptedException {
         while (true) {
             DocumentVersion version = mentor.library()
-                    .version(TENANT, uploaded.document().id(), uploaded.version().number());
+                    .version(
+                            TENANT, uploaded.document().id(), uploaded.version().number());
             if (version.status() == IngestionStatus.FAILED) {
                 throw new IOException("the ingestion failed: " + version.failure());
             }
-            boolean live = mentor.library()
-                            .document(TENANT, uploaded.document().id())
-                            .liveVersion()
-                    == version.number();
+            boolean live =
+                    mentor.library().document(TENANT, uploaded.document().id()).liveVersion() == version.number();
             if (completed ? version.status() == IngestionStatus.COMPLETED : live) {
                 return version;
             }

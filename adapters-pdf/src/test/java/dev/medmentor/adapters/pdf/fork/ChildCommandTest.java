@@ -23,8 +23,7 @@ class ChildCommandTest {
         Path file = folder.resolve("font-not-embedded.pdf");
         writeWithoutItsFont(file);
 
-        try (Child child =
-                Child.start(ForkedTextExtractor.javaCommand(ForkedTextExtractor.DEFAULT_HEAP_MEGABYTES))) {
+        try (Child child = Child.start(ForkedTextExtractor.javaCommand(ForkedTextExtractor.DEFAULT_HEAP_MEGABYTES))) {
             assertThat(child.next(PATIENCE, Cancellation.NONE)).isInstanceOf(Message.Ready.class);
             child.ask(new Message.Request(file.toString(), "a.pdf", Optional.empty(), 1, Map.of()));
             Message last = child.next(PATIENCE, Cancellation.NONE);
