@@ -277,7 +277,8 @@ public final class MedMentor implements AutoCloseable {
         }
 
         /**
-         * Builds, brings the index up to date, and gives unfinished ingestions their jobs back.
+         * Builds, brings the index up to date, gives unfinished ingestions their jobs back, and removes the bytes of
+         * uploads that a crash cut short.
          *
          * @throws dev.medmentor.shared.error.UnavailableException if the storage does not answer
          */
@@ -285,6 +286,7 @@ public final class MedMentor implements AutoCloseable {
             MedMentor built = new MedMentor(this);
             built.follower.catchUp();
             built.recovery.requeue();
+            built.storage.documents().tenants().forEach(built.recovery::removeOrphanedBlobs);
             return built;
         }
     }

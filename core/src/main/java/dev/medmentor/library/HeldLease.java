@@ -71,6 +71,13 @@ final class HeldLease implements Cancellation {
         return !now.isBefore(from) && now.isBefore(from.plus(time));
     }
 
+    /** The work has come further, durably: from here a crash is not the same crash again. */
+    synchronized void progressed() {
+        if (!lost && lease.job().interruptions() > 0) {
+            isStillHeld();
+        }
+    }
+
     /** Asks the queue whether the lease is still ours, renewing it. */
     synchronized boolean isStillHeld() {
         Optional<JobLease> renewal =

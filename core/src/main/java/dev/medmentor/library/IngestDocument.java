@@ -68,17 +68,18 @@ public final class IngestDocument {
     /**
      * Runs {@code job} to its end; when it returns, the version is COMPLETED or FAILED, or there is nothing to do.
      *
+     * @param progressed told when the work has come further, durably
      * @throws java.util.concurrent.CancellationException if cancelled; the version is as far as it came
      * @throws dev.medmentor.shared.error.UnavailableException if something outside does not answer; try again later
      */
-    public void run(IngestionJob job, Cancellation cancellation) {
+    public void run(IngestionJob job, Cancellation cancellation, Runnable progressed) {
         TenantId tenant = job.tenant();
         Optional<Document> document = documents.find(tenant, job.document()).filter(found -> !found.deleted());
         Optional<DocumentVersion> version = documents
                 .findVersion(tenant, job.document(), job.version())
                 .filter(found -> !found.status().isFinal());
         if (document.isPresent() && version.isPresent()) {
-            ingest(tenant, document.get(), version.get(), job.password(), cancellation);
+            ingest(tenant, document.get(), version.get(), job.password(), cancellation, progressed);
         }
     }
 
@@ -105,10 +106,11 @@ public final class IngestDocument {
             Document document,
             DocumentVersion pending,
             Optional<String> password,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Runnable progressed) {
         DocumentVersion version = pending;
         if (version.progress().stage().compareTo(IngestionStage.CHUNKING) < 0) {
-            version = extract(tenant, document, version, password, cancellation);
+            version = extract(tenant, document, version, password, cancellation, progressed);
             if (version.status().isFinal()) {
                 return;
             }
@@ -127,11 +129,16 @@ public final class IngestDocument {
         int live =
                 documents.find(tenant, document.id()).map(Document::liveVersion).orElse(0);
         indexer.removeVersionsBelow(tenant, document.id(), live);
-        embed(tenant, document, version, cancellation);
+        embed(tenant, document, version, cancellation, progressed);
     }
 
-    private void embed(TenantId tenant, Document document, DocumentVersion searchable, Cancellation cancellation) {
-        Tracker tracker = new Tracker(documents, pages, tenant, searchable, cancellation);
+    private void embed(
+            TenantId tenant,
+            Document document,
+            DocumentVersion searchable,
+            Cancellation cancellation,
+            Runnable progressed) {
+        Tracker tracker = new Tracker(documents, pages, tenant, searchable, cancellation, progressed);
         indexer.embed(tenant, document, searchable.number(), tracker::embedded, cancellation);
         DocumentVersion version = tracker.version();
         cancellation.check();
@@ -146,7 +153,8 @@ public final class IngestDocument {
             Document document,
             DocumentVersion version,
             Optional<String> password,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Runnable progressed) {
         Optional<Content> content = blobs.find(tenant, new BlobKey(document.id(), version.number()));
         if (content.isEmpty()) {
             return failed(
@@ -156,7 +164,7 @@ public final class IngestDocument {
         }
         Map<Integer, PageVerdict> before = pages.verdicts(tenant, document.id(), version.number());
         int firstPage = firstUnread(before);
-        Tracker tracker = new Tracker(documents, pages, tenant, version, cancellation);
+        Tracker tracker = new Tracker(documents, pages, tenant, version, cancellation, progressed);
         tracker.startAfter(before, firstPage);
         ExtractionOutcome outcome = extractor.extract(
                 new ExtractionRequest(content.get(), document.name(), password, firstPage), tracker, cancellation);

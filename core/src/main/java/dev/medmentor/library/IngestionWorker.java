@@ -9,7 +9,9 @@ import dev.medmentor.shared.error.UnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +24,12 @@ public final class IngestionWorker implements Runnable {
     private static final Duration LEASE = Duration.ofMinutes(3);
 
     private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration QUEUE_UNAVAILABLE = Duration.ofSeconds(5);
     private static final int MAXIMUM_FAILURES = 4;
+    /** A document that kills the process would else kill it again at every start. */
+    private static final int MAXIMUM_INTERRUPTIONS = 4;
+    /** Waiting for space is no failure of the job: it goes on by itself once there is some. */
+    private static final Duration STORAGE_FULL_DELAY = Duration.ofSeconds(15);
 
     private final JobQueue jobs;
     private final IngestDocument ingestion;
@@ -30,6 +37,9 @@ public final class IngestionWorker implements Runnable {
     private final IngestionLog log;
     private final String name;
     private final Semaphore bell = new Semaphore(0);
+    /** Leases of jobs that could not be given back, for the queue did not answer. */
+    private final Queue<HeldLease> stranded = new ConcurrentLinkedQueue<>();
+
     private volatile boolean stopped;
 
     /** @param name tells this worker's process from others in the queue */
@@ -48,12 +58,12 @@ public final class IngestionWorker implements Runnable {
         while (!stopped && !Thread.currentThread().isInterrupted()) {
             try {
                 if (!runNext()) {
-                    awaitBell();
+                    awaitBell(IDLE);
                 }
             } catch (RuntimeException e) {
-                // The job under way comes back when its lease ends; the thread goes on.
+                // The job under way comes back, at the latest when its lease ends; the thread goes on.
                 log.queueUnavailable(e);
-                awaitBell();
+                awaitBell(QUEUE_UNAVAILABLE);
             }
         }
     }
@@ -69,9 +79,9 @@ public final class IngestionWorker implements Runnable {
         wake();
     }
 
-    private void awaitBell() {
+    private void awaitBell(Duration atMost) {
         try {
-            if (!stopped && bell.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!stopped && bell.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 bell.drainPermits();
             }
         } catch (InterruptedException e) {
@@ -85,20 +95,37 @@ public final class IngestionWorker implements Runnable {
      * @return false if none was due
      */
     public boolean runNext() {
-        Optional<JobLease> lease = jobs.claim(name, LEASE);
-        lease.ifPresent(this::work);
-        return lease.isPresent();
+        giveBackStranded();
+        Optional<JobLease> claimed = jobs.claim(name, LEASE);
+        claimed.ifPresent(job -> {
+            HeldLease lease = new HeldLease(jobs, job, LEASE, clock, () -> stopped);
+            try {
+                work(job.job(), lease);
+            } catch (RuntimeException e) {
+                stranded.add(lease);
+                throw e;
+            }
+        });
+        return claimed.isPresent();
     }
 
-    private void work(JobLease claimed) {
-        HeldLease lease = new HeldLease(jobs, claimed, LEASE, clock, () -> stopped);
-        IngestionJob job = claimed.job();
+    /** A disk that was full has space again, or a database answers again: nobody need wait for the leases to end. */
+    private void giveBackStranded() {
+        for (HeldLease lease = stranded.peek(); lease != null; lease = stranded.peek()) {
+            jobs.release(lease.current().job().tenant(), lease.current(), Duration.ZERO, false);
+            stranded.remove(lease);
+        }
+    }
+
+    private void work(IngestionJob job, HeldLease lease) {
         try {
             if (job.kind() == IngestionJob.Kind.REMOVE) {
                 ingestion.remove(job.tenant(), job.document());
+            } else if (job.interruptions() >= MAXIMUM_INTERRUPTIONS) {
+                ingestion.fail(job, interrupted(job));
             } else {
                 lease.check();
-                ingestion.run(job, lease);
+                ingestion.run(job, lease, lease::progressed);
             }
             jobs.complete(job.tenant(), lease.current());
         } catch (CancellationException e) {
@@ -133,13 +160,23 @@ public final class IngestionWorker implements Runnable {
         if (!lease.isStillHeld()) {
             return; // Another worker has the job by now; its outcome counts.
         }
-        if (job.kind() == IngestionJob.Kind.INGEST && job.failures() + 1 >= MAXIMUM_FAILURES) {
+        if (e instanceof UnavailableException unavailable && unavailable.isStorageFull()) {
+            jobs.release(job.tenant(), lease.current(), STORAGE_FULL_DELAY, false);
+        } else if (job.kind() == IngestionJob.Kind.INGEST && job.failures() + 1 >= MAXIMUM_FAILURES) {
             ingestion.fail(job, failure(e));
             jobs.complete(job.tenant(), lease.current());
         } else {
             Duration delay = Duration.ofSeconds(1L << Math.min(2 * job.failures(), 10));
             jobs.release(job.tenant(), lease.current(), delay, true);
         }
+    }
+
+    private static IngestionFailure interrupted(IngestionJob job) {
+        return new IngestionFailure(
+                FailureCode.CRASHED,
+                "MedMentor ended " + job.interruptions()
+                        + " times in the middle of this document, without coming further, and leaves it aside. Look for"
+                        + " what ended it (memory, the log, a file hs_err_pid*.log), then retry the document.");
     }
 
     private static IngestionFailure failure(RuntimeException e) {

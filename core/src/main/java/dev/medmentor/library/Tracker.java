@@ -23,23 +23,29 @@ final class Tracker implements PageSink {
     private final PageRepository pages;
     private final TenantId tenant;
     private final Cancellation cancellation;
+    private final Runnable progressed;
     private final List<Page> waiting = new ArrayList<>();
     private DocumentVersion version;
     private PageReport report = PageReport.NONE;
     private int total;
 
-    /** @param cancellation asked before each write: a worker that lost its job must not undo another's work */
+    /**
+     * @param cancellation asked before each write: a worker that lost its job must not undo another's work
+     * @param progressed told when something has become durable
+     */
     Tracker(
             DocumentRepository documents,
             PageRepository pages,
             TenantId tenant,
             DocumentVersion version,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Runnable progressed) {
         this.documents = documents;
         this.pages = pages;
         this.tenant = tenant;
         this.version = version;
         this.cancellation = cancellation;
+        this.progressed = progressed;
     }
 
     /** Counts the pages below {@code firstPage} that an earlier run has stored. */
@@ -78,6 +84,7 @@ final class Tracker implements PageSink {
                 report = report.plus(page.verdict());
             }
             waiting.clear();
+            progressed.run();
         }
         update(IngestionProgress.extracting(report.pages(), Math.max(total, report.pages())));
     }
@@ -85,6 +92,7 @@ final class Tracker implements PageSink {
     void embedded(int done, int passages) {
         report = version.report();
         update(IngestionProgress.embedding(report.pages(), passages, done));
+        progressed.run();
     }
 
     private void update(IngestionProgress progress) {

@@ -311,7 +311,7 @@ class IngestionTest {
             return LibraryFixture.extractLines(request, sink, cancellation);
         };
 
-        library.ingest.run(IngestionJob.ingest(TENANT, id, 1, Optional.empty()), Cancellation.NONE);
+        library.ingest.run(IngestionJob.ingest(TENANT, id, 1, Optional.empty()), Cancellation.NONE, () -> {});
 
         assertThat(firstPages).containsExactly(3);
         assertThat(library.latest(id).report()).isEqualTo(new PageReport(3, 0, 0, 0));

@@ -22,11 +22,17 @@ public final class InMemoryJobQueue implements JobQueue {
         private IngestionJob job;
         private Instant dueAt;
         private @Nullable JobLease lease;
+        private String worker = "";
         private boolean cancelled;
 
         private Entry(IngestionJob job, Instant dueAt) {
             this.job = job;
             this.dueAt = dueAt;
+        }
+
+        private void interrupt() {
+            job = job.withInterruptions(job.interruptions() + 1);
+            lease = null;
         }
 
         private boolean isLeased(Instant now) {
@@ -82,6 +88,10 @@ public final class InMemoryJobQueue implements JobQueue {
         if (next == null) {
             return Optional.empty();
         }
+        if (next.lease != null && !worker.equals(next.worker)) {
+            next.interrupt();
+        }
+        next.worker = worker;
         lastToken++;
         lastServed.put(next.job.tenant(), lastToken);
         next.lease = new JobLease(next.job, lastToken, now.plus(lease));
@@ -104,6 +114,7 @@ public final class InMemoryJobQueue implements JobQueue {
         if (entry == null) {
             return Optional.empty();
         }
+        entry.job = entry.job.withInterruptions(0);
         JobLease renewed =
                 new JobLease(entry.job, held.fencingToken(), clock.instant().plus(lease));
         entry.lease = renewed;
@@ -135,8 +146,7 @@ public final class InMemoryJobQueue implements JobQueue {
             return false;
         }
         IngestionJob job = entry.job;
-        entry.job = new IngestionJob(
-                tenant, job.document(), job.kind(), job.version(), job.failures() + (failed ? 1 : 0), job.password());
+        entry.job = job.withFailures(job.failures() + (failed ? 1 : 0));
         entry.lease = null;
         entry.dueAt = clock.instant().plus(delay);
         return true;
@@ -166,7 +176,9 @@ public final class InMemoryJobQueue implements JobQueue {
     @Override
     public synchronized void releaseAll() {
         for (Map<DocumentId, Deque<Entry>> documents : waiting.values()) {
-            documents.values().forEach(jobs -> jobs.forEach(entry -> entry.lease = null));
+            for (Deque<Entry> jobs : documents.values()) {
+                jobs.stream().filter(entry -> entry.lease != null).forEach(Entry::interrupt);
+            }
         }
     }
 

@@ -8,10 +8,17 @@ import java.util.Optional;
  *
  * @param version the version to ingest; for {@link Kind#REMOVE} not used, 0
  * @param failures how often it has failed before
+ * @param interruptions how often it was lost with its worker, as by a crash of the process, since it last made progress
  * @param password opens an encrypted file; kept only until the job ends
  */
 public record IngestionJob(
-        TenantId tenant, DocumentId document, Kind kind, int version, int failures, Optional<String> password) {
+        TenantId tenant,
+        DocumentId document,
+        Kind kind,
+        int version,
+        int failures,
+        int interruptions,
+        Optional<String> password) {
     /** What is to be done. */
     public enum Kind {
         INGEST,
@@ -20,11 +27,19 @@ public record IngestionJob(
     }
 
     public static IngestionJob ingest(TenantId tenant, DocumentId document, int version, Optional<String> password) {
-        return new IngestionJob(tenant, document, Kind.INGEST, version, 0, password);
+        return new IngestionJob(tenant, document, Kind.INGEST, version, 0, 0, password);
     }
 
     public static IngestionJob remove(TenantId tenant, DocumentId document) {
-        return new IngestionJob(tenant, document, Kind.REMOVE, 0, 0, Optional.empty());
+        return new IngestionJob(tenant, document, Kind.REMOVE, 0, 0, 0, Optional.empty());
+    }
+
+    public IngestionJob withFailures(int number) {
+        return new IngestionJob(tenant, document, kind, version, number, interruptions, password);
+    }
+
+    public IngestionJob withInterruptions(int number) {
+        return new IngestionJob(tenant, document, kind, version, failures, number, password);
     }
 
     @Override

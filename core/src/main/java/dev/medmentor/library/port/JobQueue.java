@@ -18,12 +18,17 @@ public interface JobQueue {
     /** Adds a job; if one of the same tenant, document, kind and version waits or runs, a no-op. */
     void enqueue(TenantId tenant, IngestionJob job);
 
-    /** Leases the next job that is due and not leased, or whose lease has expired. */
+    /**
+     * Leases the next job that is due and not leased, or whose lease has expired. A lease that expired in the hands of
+     * another worker counts as an interruption of the job: that worker has most likely died.
+     *
+     * @param worker names the caller's process
+     */
     @CrossTenant("a worker serves all tenants")
     Optional<JobLease> claim(String worker, Duration lease);
 
     /**
-     * Prolongs a lease by {@code lease} from now.
+     * Prolongs a lease by {@code lease} from now. Who renews lives and goes on: earlier interruptions are forgotten.
      *
      * @return the new lease; empty if it was lost, after which the worker must stop
      */
@@ -56,7 +61,10 @@ public interface JobQueue {
     /** Whether a job of the document waits or runs. */
     boolean hasJob(TenantId tenant, DocumentId document);
 
-    /** Frees every lease at once: for a store with a single owner, at its start, when no worker can be alive. */
+    /**
+     * Frees every lease at once, which counts as an interruption of each job: for a store with a single owner, at its
+     * start, when no worker can be alive.
+     */
     @CrossTenant("start-up of the single owner of a store")
     void releaseAll();
 }

@@ -352,12 +352,58 @@ public interface JobQueueContract {
         }
         List<JobLease> again = List.of(claim().orElseThrow(), claim().orElseThrow());
         assertThat(again)
-                .extracting(JobLease::job)
-                .containsExactlyInAnyOrder(lost.get(0).job(), lost.get(1).job());
+                .extracting(lease -> lease.job().document())
+                .containsExactlyInAnyOrder(
+                        lost.get(0).job().document(), lost.get(1).job().document());
+        assertThat(again).extracting(lease -> lease.job().interruptions()).containsOnly(1);
         assertThat(again)
                 .allSatisfy(lease -> assertThat(lost)
-                        .filteredOn(old -> old.job().equals(lease.job()))
+                        .filteredOn(
+                                old -> old.job().document().equals(lease.job().document()))
                         .allSatisfy(old -> assertThat(lease.fencingToken()).isGreaterThan(old.fencingToken())));
+    }
+
+    @Test
+    default void claimShouldCountAnInterruptionWhenTheLeaseRanOutInOtherHands() {
+        enqueue(TENANT, "guide", 1);
+        queue().claim("first", LEASE);
+
+        advance(PAST_LEASE);
+        assertThat(queue().claim("second", LEASE).orElseThrow().job().interruptions())
+                .isEqualTo(1);
+        advance(PAST_LEASE);
+        assertThat(queue().claim("second", LEASE).orElseThrow().job().interruptions())
+                .isEqualTo(1);
+        advance(PAST_LEASE);
+        assertThat(queue().claim("third", LEASE).orElseThrow().job().interruptions())
+                .isEqualTo(2);
+    }
+
+    @Test
+    default void renewShouldForgetInterruptionsWhenTheJobGoesOn() {
+        enqueue(TENANT, "guide", 1);
+        claim();
+        queue().releaseAll();
+        JobLease lease = claim().orElseThrow();
+        assertThat(lease.job().interruptions()).isEqualTo(1);
+
+        JobLease renewed = queue().renew(TENANT, lease, LEASE).orElseThrow();
+
+        assertThat(renewed.job().interruptions()).isZero();
+        queue().release(TENANT, renewed, Duration.ZERO, false);
+        assertThat(claim().orElseThrow().job().interruptions()).isZero();
+    }
+
+    @Test
+    default void claimShouldCountNoInterruptionWhenTheJobWasGivenBack() {
+        enqueue(TENANT, "guide", 1);
+        queue().release(TENANT, claim().orElseThrow(), Duration.ZERO, true);
+        queue().releaseAll();
+
+        IngestionJob job = queue().claim("another", LEASE).orElseThrow().job();
+
+        assertThat(job.interruptions()).isZero();
+        assertThat(job.failures()).isEqualTo(1);
     }
 
     @Test

@@ -90,8 +90,9 @@ public final class SqliteJobQueue implements JobQueue {
         long token = Counters.next(connection, Counters.FENCING_TOKEN);
         Sql.update(
                 connection,
-                "UPDATE job SET worker = ?, fencing_token = ?, lease_expires_at = ?,"
-                        + " cancelled = cancelled AND kind = 'INGEST' WHERE id = ?",
+                "UPDATE job SET interruptions = interruptions + (lease_expires_at IS NOT NULL AND worker IS NOT ?1),"
+                        + " worker = ?1, fencing_token = ?2, lease_expires_at = ?3,"
+                        + " cancelled = cancelled AND kind = 'INGEST' WHERE id = ?4",
                 worker,
                 token,
                 expiry.toEpochMilli(),
@@ -111,8 +112,14 @@ public final class SqliteJobQueue implements JobQueue {
         Instant now = clock.instant();
         Instant expiry = now.plus(lease);
         boolean renewed = database.write(connection -> updateHeld(
-                connection, tenant, held, now, "UPDATE job SET lease_expires_at = " + expiry.toEpochMilli()));
-        return renewed ? Optional.of(new JobLease(held.job(), held.fencingToken(), expiry)) : Optional.empty();
+                connection,
+                tenant,
+                held,
+                now,
+                "UPDATE job SET interruptions = 0, lease_expires_at = " + expiry.toEpochMilli()));
+        return renewed
+                ? Optional.of(new JobLease(held.job().withInterruptions(0), held.fencingToken(), expiry))
+                : Optional.empty();
     }
 
     @Override
@@ -167,7 +174,8 @@ public final class SqliteJobQueue implements JobQueue {
     public void releaseAll() {
         database.write(connection -> Sql.update(
                 connection,
-                "UPDATE job SET lease_expires_at = NULL, worker = NULL WHERE lease_expires_at IS NOT NULL"));
+                "UPDATE job SET lease_expires_at = NULL, worker = NULL, interruptions = interruptions + 1"
+                        + " WHERE lease_expires_at IS NOT NULL"));
     }
 
     private static boolean updateHeld(
@@ -194,6 +202,7 @@ public final class SqliteJobQueue implements JobQueue {
                 IngestionJob.Kind.valueOf(row.getString("kind")),
                 row.getInt("version"),
                 row.getInt("failures"),
+                row.getInt("interruptions"),
                 Optional.ofNullable(row.getString("password")));
     }
 }
