@@ -65,6 +65,7 @@ public final class EmbeddedStorage implements Storage {
             this.passageIndex = new LucenePassageIndex(directory.resolve("index"));
             opened.push(passageIndex);
             jobs.releaseAll();
+            warnOfLostChanges(directory);
             complete = true;
         } catch (IOException e) {
             throw new UnavailableException(
@@ -76,6 +77,20 @@ public final class EmbeddedStorage implements Storage {
             if (!complete) {
                 closeAll();
             }
+        }
+    }
+
+    /** What the index had seen and the database no longer holds was committed once, and destroyed since. */
+    private void warnOfLostChanges(Path directory) {
+        long lost = passageIndex.appliedSequence() - passageLog.lastSequence();
+        if (lost > 0) {
+            System.getLogger(EmbeddedStorage.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The last {0} changes of passages are gone from {1}: it was damaged, or restored from a"
+                                    + " backup. Upload again what was uploaded last, or restore a newer backup.",
+                            lost,
+                            directory.resolve(SqliteDatabase.FILE_NAME));
         }
     }
 

@@ -4,13 +4,16 @@ import dev.medmentor.library.model.BlobKey;
 import dev.medmentor.library.model.StoredBlob;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.Content;
+import dev.medmentor.shared.DiskSpace;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +29,15 @@ public final class FileBlobStore implements BlobStore {
     /** No tenant's name begins with a dot. */
     private static final String INCOMING = ".incoming";
 
+    /** Opens a file that is not there yet, for writing. */
+    @FunctionalInterface
+    interface NewFile {
+        FileChannel open(Path path) throws IOException;
+    }
+
     private final Path directory;
     private final Path incoming;
+    private final NewFile newFile;
     /** Replacing a blob is two steps: publish the new file, delete the old. */
     private final Object publishing = new Object();
 
@@ -37,7 +47,12 @@ public final class FileBlobStore implements BlobStore {
      * @throws UnavailableException if the directory cannot be used
      */
     public FileBlobStore(Path directory) {
+        this(directory, path -> FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    FileBlobStore(Path directory, NewFile newFile) {
         this.directory = directory;
+        this.newFile = newFile;
         this.incoming = directory.resolve(INCOMING);
         try {
             DurableFiles.deleteTree(incoming);
@@ -51,7 +66,7 @@ public final class FileBlobStore implements BlobStore {
     public StoredBlob put(TenantId tenant, BlobKey key, InputStream bytes, long maximumBytes) throws IOException {
         Path temporary = incoming.resolve(UUID.randomUUID().toString());
         try {
-            StoredBlob stored = new IncomingFile(temporary, maximumBytes).take(bytes);
+            StoredBlob stored = new IncomingFile(temporary, newFile, maximumBytes).take(bytes);
             publish(tenant, key, temporary, stored.contentHash());
             return stored;
         } catch (IncomingFile.DiskException e) {
@@ -152,6 +167,9 @@ public final class FileBlobStore implements BlobStore {
     }
 
     private UnavailableException unavailable(IOException e) {
+        if (DiskSpace.isExhausted(e, directory)) {
+            return UnavailableException.storageFull("No space is left for files in " + directory + ".", e);
+        }
         return new UnavailableException(
                 "storage_unavailable",
                 "Files cannot be kept in " + directory + " at the moment (" + e

@@ -8,11 +8,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
 /** A new file that takes in a stream, hashes it and is durable in the end. */
-record IncomingFile(Path path, long maximumBytes) {
+record IncomingFile(Path path, FileBlobStore.NewFile newFile, long maximumBytes) {
     private static final int BUFFER = 64 * 1024;
 
     /** The disk failed, not the stream. */
@@ -55,7 +54,7 @@ record IncomingFile(Path path, long maximumBytes) {
 
     private FileChannel open() throws DiskException {
         try {
-            return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return newFile.open(path);
         } catch (IOException e) {
             throw new DiskException(e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.index.CodecReader;
@@ -29,9 +30,16 @@ final class IndexFiles {
     private static final double BUFFER_MEGABYTES = 32;
 
     private final Path path;
+    private final UnaryOperator<Directory> wrapping;
 
     IndexFiles(Path path) {
+        this(path, UnaryOperator.identity());
+    }
+
+    /** @param wrapping stands between Lucene and the disk */
+    IndexFiles(Path path, UnaryOperator<Directory> wrapping) {
         this.path = path;
+        this.wrapping = wrapping;
     }
 
     /**
@@ -70,7 +78,7 @@ final class IndexFiles {
     }
 
     Directory open() throws IOException {
-        return FSDirectory.open(path);
+        return wrapping.apply(FSDirectory.open(path));
     }
 
     static IndexWriter writer(Directory directory) throws IOException {

@@ -5,6 +5,7 @@ import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.model.PassageFilter;
 import dev.medmentor.retrieval.port.PassageIndex;
+import dev.medmentor.shared.DiskSpace;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.UnavailableException;
@@ -33,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LucenePassageIndex.class.getName());
 
-    /** What is open. Replaced as a whole after a failure that closed the writer. */
+    /**
+     * What is open. After a failure that closed the writer it still answers; the next change replaces it as a whole.
+     */
     private record Session(Directory directory, IndexWriter writer, SearcherManager searchers) {
         static Session open(IndexFiles files) throws IOException {
             Directory directory = files.open();
@@ -81,9 +84,13 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
      * @throws UnavailableException if the directory cannot be used
      */
     public LucenePassageIndex(Path directory, LuceneSettings settings) {
+        this(new IndexFiles(directory), directory, settings);
+    }
+
+    LucenePassageIndex(IndexFiles files, Path directory, LuceneSettings settings) {
         this.path = directory;
         this.settings = settings;
-        this.files = new IndexFiles(directory);
+        this.files = files;
         try {
             this.discarded = files.discardUnusable();
         } catch (IOException e) {
@@ -107,7 +114,11 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
             Session opened = Session.open(files);
             applied = IndexFiles.sequence(opened.writer());
             committed = applied;
+            Session before = session;
             session = opened;
+            if (before != null) {
+                before.close();
+            }
             return opened;
         } catch (IOException e) {
             throw unavailable(e);
@@ -226,20 +237,24 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
             throw new UnavailableException("storage_closed", "The search index in " + path + " has been closed.");
         }
         Session current = session;
-        return current == null ? start() : current;
+        return current == null || !current.writer().isOpen() ? start() : current;
     }
 
-    /** A full disk closes Lucene's writer. What its last commit does not hold is applied again from the log. */
+    /**
+     * A full disk closes Lucene's writer. What its last commit does not hold is applied again from the log, by a writer
+     * that the next change opens; until then, what could be found can be found.
+     */
     private UnavailableException failed(Session open, Exception cause) {
         if (!open.writer().isOpen()) {
-            session = null;
-            open.close();
             applied = committed;
         }
         return unavailable(cause);
     }
 
     private UnavailableException unavailable(Exception cause) {
+        if (DiskSpace.isExhausted(cause, path)) {
+            return UnavailableException.storageFull("No space is left for the search index in " + path + ".", cause);
+        }
         return new UnavailableException(
                 "storage_unavailable",
                 "The search index in " + path + " cannot be used at the moment (" + cause

@@ -26,9 +26,11 @@ public final class SqliteDocumentRepository implements DocumentRepository {
     private static final String SELECT_VERSIONS = "SELECT * FROM document_version WHERE tenant = ? AND document = ?";
 
     private final SqliteDatabase database;
+    private final DocumentRows rows;
 
     public SqliteDocumentRepository(SqliteDatabase database) {
         this.database = database;
+        this.rows = new DocumentRows(database.failures());
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class SqliteDocumentRepository implements DocumentRepository {
                         "A document from " + origin.get() + " exists already in the collection " + document.collection()
                                 + ". Add a version to it.");
             }
-            DocumentRows.insert(connection, tenant, document);
+            DocumentRows.put(connection, tenant, document);
             DocumentRows.put(connection, tenant, version);
             return document;
         });
@@ -67,12 +69,8 @@ public final class SqliteDocumentRepository implements DocumentRepository {
                                 + ", not " + version.number() + ". Read the document again.");
             }
             DocumentRows.put(connection, tenant, version);
-            return Sql.update(
-                    connection,
-                    "UPDATE document SET latest_version = ? WHERE tenant = ? AND id = ?",
-                    version.number(),
-                    tenant.value(),
-                    document.id().value());
+            DocumentRows.put(connection, tenant, document.withLatestVersion(version.number()));
+            return version;
         });
     }
 
@@ -90,7 +88,7 @@ public final class SqliteDocumentRepository implements DocumentRepository {
             Map<DocumentId, Document> found = new HashMap<>();
             try (PreparedStatement select = connection.prepareStatement(SELECT_ONE)) {
                 for (DocumentId id : ids) {
-                    Sql.first(select, DocumentRows::document, tenant.value(), id.value())
+                    Sql.first(select, rows::document, tenant.value(), id.value())
                             .ifPresent(document -> found.put(id, document));
                 }
             }
@@ -112,7 +110,7 @@ public final class SqliteDocumentRepository implements DocumentRepository {
                         connection,
                         "SELECT * FROM document WHERE tenant = ? AND collection = ? AND id > ? AND deleted = 0"
                                 + " ORDER BY id LIMIT ?",
-                        DocumentRows::document,
+                        rows::document,
                         tenant.value(),
                         collection.get().value(),
                         from,
@@ -120,7 +118,7 @@ public final class SqliteDocumentRepository implements DocumentRepository {
                 : Sql.list(
                         connection,
                         "SELECT * FROM document WHERE tenant = ? AND id > ? AND deleted = 0 ORDER BY id LIMIT ?",
-                        DocumentRows::document,
+                        rows::document,
                         tenant.value(),
                         from,
                         limit)));
@@ -129,30 +127,19 @@ public final class SqliteDocumentRepository implements DocumentRepository {
     @Override
     public Optional<DocumentVersion> findVersion(TenantId tenant, DocumentId id, int number) {
         return database.read(connection -> Sql.first(
-                connection,
-                SELECT_VERSIONS + " AND number = ?",
-                DocumentRows::version,
-                tenant.value(),
-                id.value(),
-                number));
+                connection, SELECT_VERSIONS + " AND number = ?", rows::version, tenant.value(), id.value(), number));
     }
 
     @Override
     public List<DocumentVersion> versions(TenantId tenant, DocumentId id) {
-        return List.copyOf(database.read(connection -> Sql.list(
-                connection, SELECT_VERSIONS + " ORDER BY number", DocumentRows::version, tenant.value(), id.value())));
+        return List.copyOf(database.read(connection ->
+                Sql.list(connection, SELECT_VERSIONS + " ORDER BY number", rows::version, tenant.value(), id.value())));
     }
 
     @Override
     public void updateVersion(TenantId tenant, DocumentVersion version) {
         database.write(connection -> {
-            boolean there = Sql.number(
-                            connection,
-                            "SELECT count(*) FROM document_version WHERE tenant = ? AND document = ? AND number = ?",
-                            tenant.value(),
-                            version.document().value(),
-                            version.number())
-                    > 0;
+            boolean there = exists(connection, tenant, version.document(), version.number());
             if (there) {
                 DocumentRows.put(connection, tenant, version);
             }
@@ -163,28 +150,27 @@ public final class SqliteDocumentRepository implements DocumentRepository {
     @Override
     public boolean makeLive(TenantId tenant, DocumentId id, int version) {
         return database.write(connection -> {
-            Sql.update(
-                    connection,
-                    "UPDATE document SET live_version = ?1 WHERE tenant = ?2 AND id = ?3 AND deleted = 0"
-                            + " AND live_version < ?1 AND EXISTS (SELECT 1 FROM document_version AS made"
-                            + " WHERE made.tenant = ?2 AND made.document = ?3 AND made.number = ?1)",
-                    version,
-                    tenant.value(),
-                    id.value());
-            return find(connection, tenant, id)
-                    .filter(document -> !document.deleted() && document.liveVersion() == version)
-                    .isPresent();
+            Optional<Document> document = find(connection, tenant, id).filter(found -> !found.deleted());
+            if (document.isEmpty() || document.get().liveVersion() >= version) {
+                return document.filter(found -> found.liveVersion() == version).isPresent();
+            }
+            boolean there = exists(connection, tenant, id, version);
+            if (there) {
+                DocumentRows.put(connection, tenant, document.get().withLiveVersion(version));
+            }
+            return there;
         });
     }
 
     @Override
     public boolean markDeleted(TenantId tenant, DocumentId id) {
-        return database.write(connection -> Sql.update(
-                        connection,
-                        "UPDATE document SET deleted = 1 WHERE tenant = ? AND id = ? AND deleted = 0",
-                        tenant.value(),
-                        id.value())
-                > 0);
+        return database.write(connection -> {
+            Optional<Document> document = find(connection, tenant, id).filter(found -> !found.deleted());
+            if (document.isPresent()) {
+                DocumentRows.put(connection, tenant, document.get().asDeleted());
+            }
+            return document.isPresent();
+        });
     }
 
     @Override
@@ -213,13 +199,23 @@ public final class SqliteDocumentRepository implements DocumentRepository {
                 row -> new TenantId(row.getString(1)))));
     }
 
-    private static Optional<Document> find(Connection connection, TenantId tenant, DocumentId id) throws SQLException {
-        return Sql.first(connection, SELECT_ONE, DocumentRows::document, tenant.value(), id.value());
+    private static boolean exists(Connection connection, TenantId tenant, DocumentId id, int version)
+            throws SQLException {
+        return Sql.number(
+                        connection,
+                        "SELECT count(*) FROM document_version WHERE tenant = ? AND document = ? AND number = ?",
+                        tenant.value(),
+                        id.value(),
+                        version)
+                > 0;
     }
 
-    private static Optional<Document> findByOrigin(
+    private Optional<Document> find(Connection connection, TenantId tenant, DocumentId id) throws SQLException {
+        return Sql.first(connection, SELECT_ONE, rows::document, tenant.value(), id.value());
+    }
+
+    private Optional<Document> findByOrigin(
             Connection connection, TenantId tenant, CollectionId collection, String origin) throws SQLException {
-        return Sql.first(
-                connection, SELECT_BY_ORIGIN, DocumentRows::document, tenant.value(), collection.value(), origin);
+        return Sql.first(connection, SELECT_BY_ORIGIN, rows::document, tenant.value(), collection.value(), origin);
     }
 }

@@ -1,6 +1,8 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import dev.medmentor.shared.DiskSpace;
 import dev.medmentor.shared.error.UnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -16,14 +18,14 @@ final class SqliteFailures {
     UnavailableException translate(SQLException e) {
         SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
         if (code == SQLiteErrorCode.SQLITE_FULL) {
-            return new UnavailableException(
-                    "storage_full",
-                    "No space is left for " + file
-                            + ". Nothing was changed; free some space on its disk and try again.",
-                    e);
+            return UnavailableException.storageFull("No space is left for " + file + ".", e);
         }
         if (code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB) {
             return damaged("The database", e);
+        }
+        if (code == SQLiteErrorCode.SQLITE_IOERR && DiskSpace.isExhausted(new IOException(e), file)) {
+            // The files beside the database report a full disk as any other failure.
+            return UnavailableException.storageFull("No space is left for " + file + ".", e);
         }
         return new UnavailableException(
                 "storage_unavailable",

@@ -1,7 +1,9 @@
 package dev.medmentor.adapters.http.library;
 
 import dev.medmentor.adapters.http.web.HttpFailure;
+import dev.medmentor.shared.DiskSpace;
 import dev.medmentor.shared.error.InvalidInputException;
+import dev.medmentor.shared.error.UnavailableException;
 import io.javalin.http.Context;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -44,6 +46,7 @@ final class UploadReader {
      *
      * @throws HttpFailure if it is no multipart form, or too large
      * @throws InvalidInputException if it is malformed
+     * @throws UnavailableException if there is no room for it
      */
     MultiPartFormData.Parts read(Context ctx) {
         String contentType = contentType(ctx.contentType());
@@ -65,6 +68,9 @@ final class UploadReader {
         } catch (RuntimeException e) {
             if (body.exceeded) {
                 throw tooLarge();
+            }
+            if (!body.failed && DiskSpace.isExhausted(e, directory)) {
+                throw UnavailableException.storageFull("No space is left for uploads in " + directory + ".", e);
             }
             throw new InvalidInputException(
                     "malformed_multipart",
@@ -119,6 +125,7 @@ final class UploadReader {
     private static final class BoundedBody extends FilterInputStream {
         private long left;
         private boolean exceeded;
+        private boolean failed;
 
         BoundedBody(InputStream body, long maximum) {
             super(body);
@@ -134,13 +141,22 @@ final class UploadReader {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
+            int read = readOn(buffer, offset, length);
             left -= Math.max(0, read);
             if (left < 0) {
                 exceeded = true;
                 throw new IOException("the body is too large");
             }
             return read;
+        }
+
+        private int readOn(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                failed = true; // the caller's connection, not our disk
+                throw e;
+            }
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.medmentor.shared.error.LimitExceededException;
 import dev.medmentor.shared.error.MedMentorException;
 import dev.medmentor.shared.error.NotFoundException;
 import dev.medmentor.shared.error.UnauthenticatedException;
+import dev.medmentor.shared.error.UnavailableException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class Problems {
         if (failure instanceof HttpFailure refused) {
             refused.headers().forEach(ctx::header);
         }
-        if (problem.status() == 429 || problem.status() == 503) {
+        if (problem.status() == 429 || problem.status() == 503 || problem.status() == 507) {
             ctx.header(RETRY_AFTER, problem.status() == 429 ? "1" : "5");
         }
         UnreadBody.drain(ctx);
@@ -101,7 +102,7 @@ public final class Problems {
         if (failure instanceof LimitExceededException) {
             return failure.code().equals("file_too_large") ? 413 : 429;
         }
-        return 503;
+        return failure instanceof UnavailableException unavailable && unavailable.isStorageFull() ? 507 : 503;
     }
 
     private static Problem routing(HttpResponseException response, Context ctx, String id) {
