@@ -44,13 +44,17 @@ public final class Wiring {
      *     data directory
      */
     public static Engine open(Configuration configuration) {
+        return open(configuration, storage(configuration));
+    }
+
+    /** As {@link #open(Configuration)}, on a storage that is closed with the engine. */
+    public static Engine open(Configuration configuration, Storage storage) {
         MedMentor.Builder builder = MedMentor.builder()
                 .clock(CLOCK)
                 .maximumFileBytes(configuration.maximumFileBytes())
                 .ingestionLog(new LoggedIngestion())
                 .answerSettings(AnswerSettings.DEFAULT.withInstructions(
                         configuration.systemPrompt().orElse("")));
-        Storage storage = storage(configuration);
         boolean complete = false;
         try {
             chatModel(configuration).ifPresent(builder::chatModel);

@@ -1,5 +1,7 @@
 package dev.medmentor.app.crash;
 
+import dev.medmentor.Storage;
+import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.ConfigurationReader;
 import dev.medmentor.app.wiring.Engine;
 import dev.medmentor.app.wiring.Wiring;
@@ -23,12 +25,12 @@ public final class IngestingProcess {
 
     private IngestingProcess() {}
 
-    /** Arguments: the data directory, the embedding server's address, the files. */
+    /** Arguments: the data directory, the embedding server's address, where to stop (or -), at which time, the files. */
     public static void main(String[] arguments) throws Exception {
         Path data = Path.of(arguments[0]);
-        try (Engine engine = open(data, arguments[1])) {
+        try (Engine engine = open(data, arguments[1], arguments[2], Integer.parseInt(arguments[3]))) {
             List<DocumentId> documents = new ArrayList<>();
-            for (int i = 2; i < arguments.length; i++) {
+            for (int i = 4; i < arguments.length; i++) {
                 Path file = Path.of(arguments[i]);
                 String name = file.getFileName().toString();
                 try (InputStream bytes = Files.newInputStream(file)) {
@@ -55,8 +57,8 @@ public final class IngestingProcess {
         }
     }
 
-    static Engine open(Path data, String embeddingServer) {
-        return Wiring.open(ConfigurationReader.read(
+    private static Engine open(Path data, String embeddingServer, String point, int count) {
+        Configuration configuration = ConfigurationReader.read(
                 Map.of(
                         "DATA_DIR",
                         data.toString(),
@@ -67,6 +69,10 @@ public final class IngestingProcess {
                         "LOG_LEVEL",
                         "ERROR"),
                 Map.of(),
-                data));
+                data);
+        Storage storage = Wiring.storage(configuration);
+        return Wiring.open(
+                configuration,
+                point.equals("-") ? storage : KillPoint.valueOf(point).on(storage, count));
     }
 }

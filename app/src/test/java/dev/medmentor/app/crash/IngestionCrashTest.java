@@ -20,9 +20,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the ingesting process at random instants and compares what it leaves, once a last run has finished, with what a
+ * Kills the ingesting process, at chosen points or random instants, and compares what it leaves, once a last run has finished, with what a
  * run left that nobody disturbed.
  */
 class IngestionCrashTest {
@@ -55,37 +57,89 @@ class IngestionCrashTest {
     @Tag("case-R1")
     @Tag("case-R2")
     @Test
-    void killedIngestionShouldLoseDoubleAndOrphanNothing() throws Exception {
-        killAndCompare(4);
+    void ingestionKilledAtEachPointShouldLoseDoubleAndOrphanNothing() throws Exception {
+        killAndCompare(8, 6, Plan.POINTS);
     }
 
     @Tag("full")
     @Tag("case-R1")
     @Tag("case-R2")
     @Test
-    void ingestionKilledThirtyTimesShouldLoseDoubleAndOrphanNothing() throws Exception {
-        killAndCompare(30);
+    void ingestionOf100DocumentsKilled200TimesShouldLoseDoubleAndOrphanNothing() throws Exception {
+        killAndCompare(200, 100, Plan.POINTS);
     }
 
-    private void killAndCompare(int kills) throws Exception {
-        List<Path> files = SampleFiles.write(Files.createDirectory(directory.resolve("files")), kills + 2);
+    @Tag("full")
+    @Tag("case-R1")
+    @Tag("case-R2")
+    @Test
+    void ingestionKilledThirtyTimesAtRandomShouldLoseDoubleAndOrphanNothing() throws Exception {
+        killAndCompare(30, 32, Plan.RANDOM);
+    }
+
+    private enum Plan {
+        /** At each {@link KillPoint} by turns, when it is passed for the first to third time. */
+        POINTS,
+        /** After a while. */
+        RANDOM
+    }
+
+    private void killAndCompare(int kills, int documents, Plan plan) throws Exception {
+        List<Path> files = SampleFiles.write(Files.createDirectory(directory.resolve("files")), documents);
         Path clean = Files.createDirectory(directory.resolve("clean"));
-        assertThat(run(clean, files, Optional.empty())).contains("DONE");
+        assertThat(run(clean, files, List.of("-", "0"), Optional.empty())).contains("DONE");
         Path killed = Files.createDirectory(directory.resolve("killed"));
         Random random = new Random(SEED);
         Set<String> acknowledged = new TreeSet<>();
-        for (int i = 0; i < kills; i++) {
-            int life = SHORTEST_LIFE_MILLIS + random.nextInt(LONGEST_LIFE_MILLIS - SHORTEST_LIFE_MILLIS);
-            acknowledged.addAll(acknowledgements(run(killed, files.subList(0, i + 3), Optional.of(life))));
+        Map<String, Integer> killedAt = new TreeMap<>();
+        int uploaded = 1;
+        for (int kill = 0; kill < kills; ) {
+            // Later documents come as earlier ones are done, so that there is work at every start.
+            uploaded = Math.max(uploaded, 1 + kill * documents / kills);
+            List<String> output = plan == Plan.POINTS
+                    ? run(killed, files.subList(0, uploaded), point(kill, random), Optional.empty())
+                    : run(
+                            killed,
+                            files.subList(0, uploaded),
+                            List.of("-", "0"),
+                            Optional.of(
+                                    SHORTEST_LIFE_MILLIS + random.nextInt(LONGEST_LIFE_MILLIS - SHORTEST_LIFE_MILLIS)));
+            acknowledged.addAll(acknowledgements(output));
+            if (plan == Plan.POINTS && output.contains("DONE")) {
+                // Too little was left to do to come to that point.
+                assertThat(uploaded).as("files left for kill %s", kill).isLessThan(documents);
+                uploaded++;
+                continue;
+            }
+            kill++;
+            killedAt.merge(
+                    output.stream()
+                            .filter(line -> line.startsWith("AT "))
+                            .findFirst()
+                            .orElse("elsewhere"),
+                    1,
+                    Integer::sum);
         }
 
-        List<String> last = run(killed, files, Optional.empty());
+        List<String> last = run(killed, files, List.of("-", "0"), Optional.empty());
 
         assertThat(last).contains("DONE");
         acknowledged.addAll(acknowledgements(last));
         assertThat(passagesIn(killed)).isNotEmpty().isEqualTo(passagesIn(clean));
         assertThat(documentsIn(killed)).containsExactlyInAnyOrderElementsOf(acknowledged);
         assertNothingIsLeftOver(killed);
+        System.getLogger(IngestionCrashTest.class.getName())
+                .log(
+                        System.Logger.Level.INFO,
+                        "{0} documents, {1} passages; kills: {2}",
+                        documents,
+                        passagesIn(killed).size(),
+                        killedAt);
+    }
+
+    private static List<String> point(int kill, Random random) {
+        KillPoint[] points = KillPoint.values();
+        return List.of(points[kill % points.length].name(), Integer.toString(1 + random.nextInt(3)));
     }
 
     private static Set<String> acknowledgements(List<String> output) {
@@ -95,8 +149,9 @@ class IngestionCrashTest {
                 .collect(Collectors.toSet());
     }
 
-    /** What the process printed in its life, which ends after so many milliseconds, or by itself. */
-    private List<String> run(Path data, List<Path> files, Optional<Integer> lifeMillis) throws Exception {
+    /** What the process printed in its life, which ends at a point, after so many milliseconds, or by itself. */
+    private List<String> run(Path data, List<Path> files, List<String> point, Optional<Integer> lifeMillis)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -105,6 +160,7 @@ class IngestionCrashTest {
                 IngestingProcess.class.getName(),
                 data.toString(),
                 embeddings.baseUrl().toString()));
+        command.addAll(point);
         files.forEach(file -> command.add(file.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -112,11 +168,16 @@ class IngestionCrashTest {
         CompletableFuture<List<String>> output = CompletableFuture.supplyAsync(() -> lines(process));
         if (lifeMillis.isPresent()) {
             if (!process.waitFor(lifeMillis.get(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                kill(process);
             }
         }
         assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
         return output.get(1, TimeUnit.MINUTES);
+    }
+
+    /** {@code kill -9}. {@link Process#destroyForcibly()} would close the stream with the last acknowledgements. */
+    private static void kill(Process process) {
+        process.toHandle().destroyForcibly();
     }
 
     private static List<String> lines(Process process) {
@@ -125,6 +186,9 @@ class IngestionCrashTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
+                if (line.startsWith("AT ")) {
+                    kill(process);
+                }
             }
         } catch (IOException e) {
             lines.add("killed while it was read");

@@ -14,7 +14,7 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** Writes English documents of several pages, PDF and Markdown by turns, the same for the same count. */
 final class SampleFiles {
-    private static final int PAGES = 6;
+    private static final int PAGES = 12;
     private static final int LINES = 24;
     private static final List<String> DRUGS = List.of("amoxicillin", "metformin", "enalapril", "warfarin", "insulin");
     private static final List<String> ADVICE = List.of(
