@@ -19,6 +19,11 @@ final class Pairs {
 
     /** Runs both and prints a line: each one's median seconds, and the median and range of the rounds' ratios. */
     double compare(String what, Callable<?> ours, Callable<?> peer) throws Exception {
+        return compareSeconds(what, () -> seconds(ours), () -> seconds(peer));
+    }
+
+    /** The same for work that tells itself how many seconds of it count. */
+    double compareSeconds(String what, Callable<Double> ours, Callable<Double> peer) throws Exception {
         for (int i = 0; i < warmups; i++) {
             ours.call();
             peer.call();
@@ -29,11 +34,11 @@ final class Pairs {
         for (int i = 0; i < rounds; i++) {
             // Whoever comes second may find warmer caches: take turns in that too.
             if (i % 2 == 0) {
-                ourSeconds[i] = seconds(ours);
-                peerSeconds[i] = seconds(peer);
+                ourSeconds[i] = ours.call();
+                peerSeconds[i] = peer.call();
             } else {
-                peerSeconds[i] = seconds(peer);
-                ourSeconds[i] = seconds(ours);
+                peerSeconds[i] = peer.call();
+                ourSeconds[i] = ours.call();
             }
             ratios[i] = ourSeconds[i] / peerSeconds[i];
         }

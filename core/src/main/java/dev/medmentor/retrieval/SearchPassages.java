@@ -1,7 +1,5 @@
 package dev.medmentor.retrieval;
 
-import dev.medmentor.library.model.Document;
-import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.retrieval.RankPassages.Query;
 import dev.medmentor.retrieval.RankPassages.Ranking;
@@ -15,12 +13,11 @@ import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Finds the passages that answer a query. The index only proposes: a hit is shown if its document's live version holds
@@ -28,7 +25,9 @@ import java.util.stream.Collectors;
  * Thread-safe.
  */
 public final class SearchPassages {
-    private static final int BATCH = 32;
+    /** Read beyond the limit at once, as some join or repeat others; most searches read no more. */
+    private static final int SPARE = 6;
+
     private static final int DEEPER = 4;
     private static final int GREATEST_DEPTH = 6_400;
 
@@ -77,26 +76,28 @@ public final class SearchPassages {
     }
 
     private Found find(TenantId tenant, SearchRequest request, Ranking ranking) {
-        Set<DocumentId> proposed = ranking.candidates().stream()
-                .map(candidate -> candidate.passage().document())
-                .collect(Collectors.toSet());
-        Map<DocumentId, Document> known = documents.findAll(tenant, proposed);
-        List<FusedCandidate> live = ranking.candidates().stream()
-                .filter(candidate -> isLive(candidate.passage(), known))
-                .toList();
+        List<FusedCandidate> candidates = ranking.candidates();
+        LiveDocuments live = new LiveDocuments(documents, tenant);
         HitAssembly assembly = new HitAssembly(settings, request.limit());
-        for (int from = 0; from < live.size() && !assembly.isFull(); from += BATCH) {
-            offer(tenant, request, live.subList(from, Math.min(live.size(), from + BATCH)), assembly);
+        int batch = request.limit() + SPARE;
+        for (int from = 0; from < candidates.size() && !assembly.isFull(); from += batch) {
+            offer(tenant, request, candidates.subList(from, Math.min(candidates.size(), from + batch)), live, assembly);
         }
         List<SearchHit> hits = assembly.groups().stream()
-                .flatMap(group -> Optional.ofNullable(known.get(group.document())).map(group::toHit).stream())
+                .map(group -> group.toHit(live.get(group.document())))
                 .toList();
-        return new Found(hits, similarity(live));
+        return new Found(hits, similarity(candidates, live));
     }
 
-    private void offer(TenantId tenant, SearchRequest request, List<FusedCandidate> batch, HitAssembly assembly) {
-        Map<PassageId, Passage> passages =
-                log.findAll(tenant, batch.stream().map(FusedCandidate::passage).toList());
+    private void offer(
+            TenantId tenant,
+            SearchRequest request,
+            List<FusedCandidate> batch,
+            LiveDocuments live,
+            HitAssembly assembly) {
+        List<PassageId> proposed =
+                live.held(batch.stream().map(FusedCandidate::passage).toList());
+        Map<PassageId, Passage> passages = log.findAll(tenant, proposed);
         for (FusedCandidate candidate : batch) {
             Passage passage = passages.get(candidate.passage());
             // The filter is checked again: the log may hold newer metadata than the index.
@@ -106,17 +107,17 @@ public final class SearchPassages {
         }
     }
 
-    private static double similarity(List<FusedCandidate> candidates) {
+    /** The highest cosine of a passage that is live. */
+    private static double similarity(List<FusedCandidate> candidates, LiveDocuments live) {
         double highest = candidates.stream()
-                .flatMapToDouble(candidate -> candidate.cosine().stream())
-                .max()
-                .orElse(0);
+                .filter(candidate -> candidate.cosine().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        candidate -> -candidate.cosine().getAsDouble()))
+                .filter(candidate -> !live.held(List.of(candidate.passage())).isEmpty())
+                .findFirst()
+                .flatMap(candidate -> candidate.cosine().stream().boxed().findFirst())
+                .orElse(0.0);
         return Math.max(-1, Math.min(1, highest));
-    }
-
-    private static boolean isLive(PassageId passage, Map<DocumentId, Document> known) {
-        Document document = known.get(passage.document());
-        return document != null && !document.deleted() && document.liveVersion() == passage.version();
     }
 
     private record Found(List<SearchHit> hits, double similarity) {}

@@ -2,6 +2,8 @@ package dev.medmentor.adapters.embedded.lucene;
 
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FilteredDocIdSetIterator;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -9,6 +11,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 
 /** Searches the graph of a segment only where comparing every accepted passage would take longer. */
 final class NearestQuery extends KnnFloatVectorQuery {
@@ -16,21 +19,38 @@ final class NearestQuery extends KnnFloatVectorQuery {
     private static final TopDocs GIVEN_UP =
             new TopDocs(new TotalHits(0, TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO), new ScoreDoc[0]);
 
+    private final boolean filtered;
     private final int exactCandidates;
 
-    NearestQuery(String field, float[] target, int neighbours, Query accepted, int exactCandidates) {
+    /** @param accepted null for all */
+    NearestQuery(String field, float[] target, int neighbours, @Nullable Query accepted, int exactCandidates) {
         super(field, target, neighbours, accepted);
+        this.filtered = accepted != null;
         this.exactCandidates = exactCandidates;
     }
 
-    /** @param visitedLimit one more than there are accepted passages in the segment, for the query has a filter */
+    /** @param visitedLimit with a filter, one more than there are accepted passages in the segment */
     @Override
     protected TopDocs approximateSearch(
             LeafReaderContext context, Bits acceptDocs, int visitedLimit, KnnCollectorManager collectors)
             throws IOException {
-        return visitedLimit - 1 <= exactCandidates
-                ? GIVEN_UP
-                : super.approximateSearch(context, acceptDocs, visitedLimit, collectors);
+        int candidates = filtered ? visitedLimit - 1 : context.reader().numDocs();
+        if (candidates > exactCandidates) {
+            return super.approximateSearch(context, acceptDocs, visitedLimit, collectors);
+        }
+        return filtered ? GIVEN_UP : exactSearch(context, live(context.reader().maxDoc(), acceptDocs), null);
+    }
+
+    /** @param live null where all are */
+    private static DocIdSetIterator live(int end, @Nullable Bits live) {
+        return live == null
+                ? DocIdSetIterator.all(end)
+                : new FilteredDocIdSetIterator(DocIdSetIterator.all(end)) {
+                    @Override
+                    protected boolean match(int doc) {
+                        return live.get(doc);
+                    }
+                };
     }
 
     @Override

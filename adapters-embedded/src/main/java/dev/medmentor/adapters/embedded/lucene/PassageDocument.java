@@ -92,10 +92,15 @@ final class PassageDocument {
                 .build();
     }
 
+    /** All passages of the tenant have it. */
+    static Term tenant(TenantId tenant) {
+        return new Term(TENANT, tenant.value());
+    }
+
     /** The tenant's passages that {@code filter} accepts. */
     static Query accepted(TenantId tenant, PassageFilter filter) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(new TermQuery(new Term(TENANT, tenant.value())), Occur.FILTER);
+        query.add(new TermQuery(tenant(tenant)), Occur.FILTER);
         any(query, COLLECTION, filter.collections(), CollectionId::value);
         any(query, DOCUMENT, filter.documents(), document -> documentKey(tenant, document));
         any(query, SOURCE_TYPE, filter.sourceTypes(), PassageDocument::bounded);
@@ -106,7 +111,7 @@ final class PassageDocument {
     /** The tenant's passages of a language. */
     static Query inLanguage(TenantId tenant, Language language) {
         return new BooleanQuery.Builder()
-                .add(new TermQuery(new Term(TENANT, tenant.value())), Occur.FILTER)
+                .add(new TermQuery(tenant(tenant)), Occur.FILTER)
                 .add(new TermQuery(new Term(LANGUAGE, language.code())), Occur.FILTER)
                 .build();
     }

@@ -7,15 +7,14 @@ import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
+import java.util.Optional;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -38,43 +37,69 @@ final class PassageSearch {
 
     private final IndexSearcher searcher;
     private final LuceneSettings settings;
+    private final CandidateReader candidates;
 
     PassageSearch(IndexSearcher searcher, LuceneSettings settings) {
         this.searcher = searcher;
         this.settings = settings;
+        this.candidates = new CandidateReader(searcher.getIndexReader());
     }
 
     List<Candidate> lexical(TenantId tenant, String text, Language language, PassageFilter filter, int limit)
             throws IOException {
-        Query words = new LexicalQuery(searcher.getIndexReader()).of(text, language);
-        Query query = new BooleanQuery.Builder()
-                .add(words, Occur.MUST)
-                .add(PassageDocument.accepted(tenant, filter), Occur.FILTER)
-                .build();
-        TopFieldDocs found = searcher.search(query, limit, BY_SCORE_THEN_ID);
-        List<Candidate> candidates = new ArrayList<>();
+        TopFieldDocs found = searcher.search(words(tenant, text, language, filter), limit, BY_SCORE_THEN_ID);
         for (ScoreDoc hit : found.scoreDocs) {
-            candidates.add(candidate(hit.doc, ((Float) ((FieldDoc) hit).fields[0]).doubleValue()));
+            hit.score = (Float) ((FieldDoc) hit).fields[0];
         }
-        return List.copyOf(candidates);
+        return candidates.read(found.scoreDocs);
+    }
+
+    /** What {@link #lexical} asks. */
+    Query words(TenantId tenant, String text, Language language, PassageFilter filter) throws IOException {
+        BooleanQuery.Builder query = new BooleanQuery.Builder()
+                .add(new LexicalQuery(searcher.getIndexReader()).of(text, language), Occur.MUST);
+        accepted(tenant, filter).ifPresent(passages -> query.add(passages, Occur.FILTER));
+        return query.build();
     }
 
     List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit) throws IOException {
-        int neighbours = Math.max(2 * limit, MINIMUM_NEIGHBOURS);
+        int neighbours = neighbours(limit);
         String field = VectorFields.name(query.model(), query.vector().length);
         Query nearest = new NearestQuery(
-                field,
-                query.vector(),
-                neighbours,
-                PassageDocument.accepted(tenant, filter),
-                settings.exactCandidates());
-        List<Candidate> candidates = new ArrayList<>();
-        for (ScoreDoc hit : searcher.search(nearest, neighbours).scoreDocs) {
+                field, query.vector(), neighbours, accepted(tenant, filter).orElse(null), settings.exactCandidates());
+        ScoreDoc[] hits = searcher.search(nearest, neighbours).scoreDocs;
+        List<Candidate> found = new ArrayList<>();
+        for (Candidate candidate : candidates.read(Arrays.copyOf(hits, bestWithTies(hits, limit)))) {
             // Lucene gives (1 + dot product) / 2.
-            candidates.add(candidate(hit.doc, 2.0 * hit.score - 1));
+            found.add(new Candidate(candidate.passage(), candidate.language(), 2 * candidate.score() - 1));
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::passage));
-        return List.copyOf(candidates.subList(0, Math.min(limit, candidates.size())));
+        found.sort(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::passage));
+        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    /** Equals of the last one may come before it by their ids. */
+    private static int bestWithTies(ScoreDoc[] hits, int limit) {
+        int end = Math.min(limit, hits.length);
+        while (end > 0 && end < hits.length && hits[end].score == hits[end - 1].score) {
+            end++;
+        }
+        return end;
+    }
+
+    /**
+     * The filter of a search; empty where it would accept every passage of the index, as that of a lone tenant does: to
+     * gather them takes longer than to find the nearest.
+     */
+    Optional<Query> accepted(TenantId tenant, PassageFilter filter) throws IOException {
+        IndexReader reader = searcher.getIndexReader();
+        boolean all =
+                filter.equals(PassageFilter.ALL) && reader.docFreq(PassageDocument.tenant(tenant)) == reader.maxDoc();
+        return all ? Optional.empty() : Optional.of(PassageDocument.accepted(tenant, filter));
+    }
+
+    /** How many neighbours are asked for, of which the best {@code limit} are kept. */
+    static int neighbours(int limit) {
+        return Math.max(2 * limit, MINIMUM_NEIGHBOURS);
     }
 
     Map<String, Integer> documentFrequencies(TenantId tenant, Language language, Collection<String> terms)
@@ -96,25 +121,5 @@ final class PassageSearch {
                 .add(passages, Occur.FILTER)
                 .add(new TermQuery(new Term(TextField.main(language).name(), term)), Occur.FILTER)
                 .build();
-    }
-
-    private Candidate candidate(int hit, double score) throws IOException {
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit, leaves));
-        int local = hit - leaf.docBase;
-        SortedDocValues key = values(leaf, PassageDocument.KEY, local);
-        SortedDocValues language = values(leaf, PassageDocument.LANGUAGE, local);
-        return new Candidate(
-                PassageDocument.id(key.lookupOrd(key.ordValue())),
-                new Language(language.lookupOrd(language.ordValue()).utf8ToString()),
-                score);
-    }
-
-    private static SortedDocValues values(LeafReaderContext leaf, String field, int local) throws IOException {
-        SortedDocValues values = DocValues.getSorted(leaf.reader(), field);
-        if (!values.advanceExact(local)) {
-            throw new IOException("a passage without " + field);
-        }
-        return values;
     }
 }

@@ -1,0 +1,71 @@
+package dev.medmentor.bench;
+
+import dev.medmentor.adapters.embedded.lucene.BareLucene;
+import dev.medmentor.adapters.embedded.lucene.BareLucene.Queries;
+import dev.medmentor.retrieval.model.PassageFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same questions, asked of Lucene alone. */
+final class LuceneSide implements AutoCloseable {
+    private final BareLucene lucene;
+    private final SearchSide ours;
+    private final List<Queries> ready = new ArrayList<>();
+
+    LuceneSide(Path index, SearchSide ours) throws IOException {
+        this.lucene = new BareLucene(index);
+        this.ours = ours;
+        for (String query : ours.queries()) {
+            ready.add(make(query));
+        }
+    }
+
+    private Queries make(String query) throws IOException {
+        return lucene.queries(
+                SearchLibrary.TENANT, query, ours.language(query), ours.vector(query), PassageFilter.ALL, ours.depth());
+    }
+
+    int segments() {
+        return lucene.segments();
+    }
+
+    int ready() throws IOException {
+        int hits = 0;
+        for (Queries queries : ready) {
+            hits += lucene.run(queries);
+        }
+        return hits;
+    }
+
+    /** With what precedes the search: the question's words analysed, its queries built. */
+    int made() throws IOException {
+        int hits = 0;
+        for (String query : ours.queries()) {
+            hits += lucene.run(make(query));
+        }
+        return hits;
+    }
+
+    int words() throws IOException {
+        int hits = 0;
+        for (Queries queries : ready) {
+            hits += lucene.runWords(queries);
+        }
+        return hits;
+    }
+
+    int nearest() throws IOException {
+        int hits = 0;
+        for (Queries queries : ready) {
+            hits += lucene.runNearest(queries);
+        }
+        return hits;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lucene.close();
+    }
+}
