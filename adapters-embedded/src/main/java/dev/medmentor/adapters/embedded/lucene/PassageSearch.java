@@ -47,11 +47,23 @@ final class PassageSearch {
 
     List<Candidate> lexical(TenantId tenant, String text, Language language, PassageFilter filter, int limit)
             throws IOException {
-        TopFieldDocs found = searcher.search(words(tenant, text, language, filter), limit, BY_SCORE_THEN_ID);
-        for (ScoreDoc hit : found.scoreDocs) {
+        Query words = words(tenant, text, language, filter);
+        ScoreDoc[] hits = searcher.search(words, limit + 1).scoreDocs;
+        if (hits.length <= limit || hits[limit].score < hits[limit - 1].score) {
+            return inOrder(candidates.read(Arrays.copyOf(hits, Math.min(limit, hits.length))));
+        }
+        // Which of the equal ones come before the cut, their ids decide: a slower search, for it cannot pass over equals.
+        TopFieldDocs sorted = searcher.search(words, limit, BY_SCORE_THEN_ID);
+        for (ScoreDoc hit : sorted.scoreDocs) {
             hit.score = (Float) ((FieldDoc) hit).fields[0];
         }
-        return candidates.read(found.scoreDocs);
+        return candidates.read(sorted.scoreDocs);
+    }
+
+    private static List<Candidate> inOrder(List<Candidate> found) {
+        return found.stream()
+                .sorted(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::passage))
+                .toList();
     }
 
     /** What {@link #lexical} asks. */
@@ -73,8 +85,7 @@ final class PassageSearch {
             // Lucene gives (1 + dot product) / 2.
             found.add(new Candidate(candidate.passage(), candidate.language(), 2 * candidate.score() - 1));
         }
-        found.sort(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::passage));
-        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+        return inOrder(found).subList(0, Math.min(limit, found.size()));
     }
 
     /** Equals of the last one may come before it by their ids. */
