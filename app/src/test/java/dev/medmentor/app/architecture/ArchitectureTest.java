@@ -39,7 +39,7 @@ class ArchitectureTest {
                         Rules.featuresAreFreeOfCycles(),
                         List.of(UsesALaterFeature.class, UsedByAnEarlierFeature.class)),
                 Arguments.of(
-                        Rules.featuresUseOnlyEarlierOnes().get(1),
+                        Rules.featuresUseOnlyEarlierOnes().get(2),
                         List.of(UsesALaterFeature.class, UsedByAnEarlierFeature.class)),
                 Arguments.of(
                         Rules.adaptersDoNotDependOnEachOther(),

@@ -48,6 +48,23 @@ public record Session(
                 revokedAt);
     }
 
+    /** Over from {@code at} on. */
+    public Session revoked(Instant at) {
+        return new Session(
+                id,
+                tenant,
+                account,
+                generation,
+                tokenHash,
+                tokenNumber,
+                createdAt,
+                rotatedAt,
+                expiresAt,
+                client,
+                address,
+                Optional.of(at));
+    }
+
     /** Without the hash, so that it reaches no log. */
     @Override
     public String toString() {

@@ -6,13 +6,15 @@ import java.time.Duration;
 /** Counts what is limited, exactly, over all instances on one store. Thread-safe. */
 public interface RateLimiter {
     /**
-     * At most {@code permits} in any fixed window of {@code window}.
+     * At most {@code permits} in each window. Windows begin at multiples of their length since 1970, for everybody at
+     * once.
      *
      * @param name of the limit, such as {@code login}; each has its own counts
+     * @param window at least a millisecond
      */
     record Limit(String name, int permits, Duration window) {
         public Limit {
-            if (permits < 1 || window.isZero() || window.isNegative()) {
+            if (permits < 1 || window.toMillis() < 1) {
                 throw new IllegalArgumentException("a limit lets at least one through, in some time");
             }
         }
@@ -35,6 +37,7 @@ public interface RateLimiter {
      * Takes up to {@code wanted} permits of {@code limit} for {@code subject}.
      *
      * @param subject whom it is counted for, such as an address or an account; any text
+     * @param wanted at least 1
      */
     @CrossTenant("a login or an address belongs to no tenant yet")
     Decision take(Limit limit, String subject, int wanted);
