@@ -22,6 +22,6 @@ public enum Role {
 
     /** Whether this role may give, take or change {@code other}: nobody touches a role above or like their own, but the owner. */
     public boolean manages(Role other) {
-        return this == OWNER || (this == ADMIN && other.ordinal() > ADMIN.ordinal());
+        return this == OWNER || (this == ADMIN && other.compareTo(ADMIN) > 0);
     }
 }
