@@ -47,6 +47,11 @@ public record Account(
         return copy(email, role, status, Optional.of(given), externalSubject, profile, lastLoginAt, generation + 1);
     }
 
+    /** With the same password hashed anew: nothing ends by it. */
+    public Account withRenewedHash(String given) {
+        return copy(email, role, status, Optional.of(given), externalSubject, profile, lastLoginAt, generation);
+    }
+
     public Account withExternalSubject(String given) {
         return copy(email, role, status, passwordHash, Optional.of(given), profile, lastLoginAt, generation);
     }
@@ -57,6 +62,24 @@ public record Account(
 
     public Account withLastLogin(Instant at) {
         return copy(email, role, status, passwordHash, externalSubject, profile, Optional.of(at), generation);
+    }
+
+    /** For several changes that are written as one. */
+    public Account withRevision(int given) {
+        return new Account(
+                id,
+                tenant,
+                email,
+                role,
+                status,
+                passwordHash,
+                externalSubject,
+                platformAdministrator,
+                profile,
+                createdAt,
+                lastLoginAt,
+                generation,
+                given);
     }
 
     private Account copy(

@@ -1,0 +1,46 @@
+package dev.medmentor.identity;
+
+import dev.medmentor.identity.model.Account;
+import dev.medmentor.identity.model.AccountId;
+import dev.medmentor.identity.model.AccountStatus;
+import dev.medmentor.identity.model.Email;
+import dev.medmentor.identity.model.Profile;
+import dev.medmentor.identity.model.Role;
+import dev.medmentor.shared.IdGenerator;
+import dev.medmentor.shared.TenantId;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Makes accounts as they are at first. */
+final class NewAccount {
+    private final IdGenerator ids;
+    private final InstantSource clock;
+
+    NewAccount(IdGenerator ids, InstantSource clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Account of(
+            TenantId tenant,
+            Email email,
+            Role role,
+            Optional<String> passwordHash,
+            Profile profile,
+            boolean platformAdministrator) {
+        return new Account(
+                new AccountId(ids.next()),
+                tenant,
+                email,
+                role,
+                AccountStatus.ACTIVE,
+                passwordHash,
+                Optional.empty(),
+                platformAdministrator,
+                profile,
+                clock.instant(),
+                Optional.empty(),
+                1,
+                1);
+    }
+}
