@@ -92,8 +92,10 @@ public final class AcceptInvitation {
                 .find(Sha256.of(secret))
                 .filter(token -> token.purpose() == Purpose.INVITATION)
                 .filter(token -> clock.instant().isBefore(token.expiresAt()))
-                .filter(token ->
-                        storage.tenants().find(token.tenant()).filter(Tenant::open).isPresent())
+                .filter(token -> storage.tenants()
+                        .find(token.tenant())
+                        .filter(Tenant::open)
+                        .isPresent())
                 .filter(this::isStillOffered)
                 .orElseThrow(IdentityErrors::invalidOneTimeToken);
     }

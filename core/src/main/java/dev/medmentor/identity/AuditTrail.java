@@ -35,18 +35,12 @@ public final class AuditTrail {
     }
 
     /** {@code principal} did {@code action} to {@code entity}; fields as in {@link AuditEvent}. */
-    public void record(
-            Principal principal, Caller caller, String action, String entity, Map<String, String> details) {
+    public void record(Principal principal, Caller caller, String action, String entity, Map<String, String> details) {
         record(principal.tenant(), principal.name(), caller, action, entity, details);
     }
 
     public void record(
-            TenantId tenant,
-            String actor,
-            Caller caller,
-            String action,
-            String entity,
-            Map<String, String> details) {
+            TenantId tenant, String actor, Caller caller, String action, String entity, Map<String, String> details) {
         log.append(
                 tenant,
                 new AuditEntry(

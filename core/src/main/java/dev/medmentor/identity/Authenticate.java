@@ -71,8 +71,7 @@ public final class Authenticate {
         ApiKey key = find(Sha256.of(secret), now)
                 .filter(found -> found.isUsable(now))
                 .orElseThrow(IdentityErrors::invalidToken);
-        Account account =
-                standings.account(key.tenant(), key.account()).orElseThrow(IdentityErrors::invalidToken);
+        Account account = standings.account(key.tenant(), key.account()).orElseThrow(IdentityErrors::invalidToken);
         if (touched.find(key.id()).isEmpty()) {
             touched.put(key.id(), now, now);
             apiKeys.touch(key.tenant(), key.id(), now);

@@ -41,7 +41,8 @@ public final class ChangePassword {
         AccountId own = Permissions.requireLogin(principal);
         Account account = changes.get(principal.tenant(), own);
         verify(account, current);
-        String hash = hasher.hash(policy.check(next, account.email(), account.profile().name()));
+        String hash = hasher.hash(
+                policy.check(next, account.email(), account.profile().name()));
         Account changed = changes.change(
                 principal.tenant(), own, Optional.of(account.revision()), found -> found.withPasswordHash(hash));
         changes.endEverything(changed);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,9 +21,9 @@ final class CommonPasswords {
     private static final String RESOURCE = "common-passwords.txt";
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Pattern BLANKS = Pattern.compile("\\s");
-    /** A core with up to eight digits and signs on either side. */
-    private static final Pattern DRESSED =
-            Pattern.compile("[0-9\\p{Punct}]{0,8}?(.*?)[0-9\\p{Punct}]{0,8}", Pattern.DOTALL);
+    /** How many digits and signs on either side are thought away. */
+    private static final int LONGEST_DRESS = 10;
+
     /** The same few characters over and over, the last time perhaps not to the end. */
     private static final Pattern REPEATED = Pattern.compile("(.{1,3}?)\\1{2,}(.{0,2})", Pattern.DOTALL);
 
@@ -54,9 +55,47 @@ final class CommonPasswords {
         }
     }
 
+    /** The bare list; unmodifiable. */
+    Set<String> words() {
+        return Collections.unmodifiableSet(words);
+    }
+
     boolean contains(String password) {
         String folded = folded(password);
-        return isKnown(folded) || isKnown(unleet(folded)) || isKnown(core(folded)) || isKnown(unleet(core(folded)));
+        return isKnownDressed(folded) || isKnownDressed(unleet(folded));
+    }
+
+    /** Whether it is known once digits and signs are taken off its ends; digits only if they are not all there is. */
+    private boolean isKnownDressed(String text) {
+        int front = dress(text, 0, 1);
+        int back = dress(text, text.length() - 1, -1);
+        for (int start = 0; start <= front; start++) {
+            for (int end = text.length(); end >= text.length() - back && end > start; end--) {
+                String part = text.substring(start, end);
+                boolean signsAlone =
+                        (text.substring(0, start) + text.substring(end)).chars().noneMatch(CommonPasswords::isDigit);
+                boolean worded = part.chars().anyMatch(Character::isLetter);
+                if ((signsAlone || worded) && isKnown(part)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** How many digits and signs there are from {@code from} on in this direction. */
+    private static int dress(String text, int from, int direction) {
+        int length = 0;
+        int at = from;
+        while (length < LONGEST_DRESS && at >= 0 && at < text.length() && !Character.isLetter(text.charAt(at))) {
+            length++;
+            at += direction;
+        }
+        return length;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     private boolean isKnown(String folded) {
@@ -68,7 +107,7 @@ final class CommonPasswords {
             String part = text.substring(0, length);
             boolean repeats = text.length() % length == 0
                     && part.repeat(text.length() / length).equals(text);
-            if (repeats && (words.contains(part) || words.contains(core(part)) || isRun(part))) {
+            if (repeats && (words.contains(part) || isRun(part))) {
                 return true;
             }
         }
@@ -101,11 +140,6 @@ final class CommonPasswords {
             return 1;
         }
         return here == '0' && next == '9' ? -1 : next - here;
-    }
-
-    private static String core(String folded) {
-        Matcher matcher = DRESSED.matcher(folded);
-        return matcher.matches() ? matcher.group(1) : folded;
     }
 
     private static String unleet(String text) {

@@ -60,12 +60,7 @@ final class GrantSession {
                 Optional.empty());
         sessions.insert(account.tenant(), session);
         audit.record(
-                account.tenant(),
-                account.id().value(),
-                caller,
-                "session.created",
-                "session/" + id,
-                Map.of("by", how));
+                account.tenant(), account.id().value(), caller, "session.created", "session/" + id, Map.of("by", how));
         return grant(account, session, token);
     }
 

@@ -60,8 +60,8 @@ public final class Identity {
         refreshSession = new RefreshSession(storage, refreshTokens, grants, standings, audit, clock);
         logOut = new LogOut(storage.sessions(), standings, audit, clock);
         changePassword = new ChangePassword(changes, hasher, policy, grants, audit);
-        resetPassword = new ResetPassword(
-                storage, changes, hasher, policy, mailer, audit, settings, clock, given.background);
+        resetPassword =
+                new ResetPassword(storage, changes, hasher, policy, mailer, audit, settings, clock, given.background);
         inviteMember = new InviteMember(storage, mailer, audit, settings, clock);
         acceptInvitation = new AcceptInvitation(storage, newAccount, hasher, policy, grants, audit, clock);
         accounts = new ManageAccounts(storage.accounts(), changes, changePassword, audit);

@@ -89,7 +89,8 @@ public final class InviteMember {
                 .find(principal.tenant())
                 .map(Tenant::name)
                 .orElse(principal.tenant().value());
-        MailTexts texts = MailTexts.of(inviter.flatMap(account -> account.profile().language()));
+        MailTexts texts =
+                MailTexts.of(inviter.flatMap(account -> account.profile().language()));
         mailer.send(texts.invitation(
                 invitation.email(),
                 inviter.map(account -> account.profile().name()).orElse(tenant),

@@ -74,12 +74,7 @@ public final class LogIn {
     /** Only known accounts have a tenant in whose log this can stand. */
     private void refuse(Account account, Caller caller) {
         audit.record(
-                account.tenant(),
-                AuditTrail.ANONYMOUS,
-                caller,
-                "session.refused",
-                "account/" + account.id(),
-                Map.of());
+                account.tenant(), AuditTrail.ANONYMOUS, caller, "session.refused", "account/" + account.id(), Map.of());
     }
 
     /** Notes the login, and the hash at today's cost. If somebody changes the account meanwhile, next time will do. */

@@ -25,8 +25,7 @@ public final class ManageAccounts {
     private final ChangePassword passwords;
     private final AuditTrail audit;
 
-    ManageAccounts(
-            AccountRepository accounts, AccountChanges changes, ChangePassword passwords, AuditTrail audit) {
+    ManageAccounts(AccountRepository accounts, AccountChanges changes, ChangePassword passwords, AuditTrail audit) {
         this.accounts = accounts;
         this.changes = changes;
         this.passwords = passwords;
@@ -60,8 +59,7 @@ public final class ManageAccounts {
      */
     public Account updateProfile(Principal principal, Profile profile, Optional<Integer> revision, Caller caller) {
         AccountId own = own(principal);
-        Account changed =
-                changes.change(principal.tenant(), own, revision, account -> account.withProfile(profile));
+        Account changed = changes.change(principal.tenant(), own, revision, account -> account.withProfile(profile));
         note(principal, caller, "account.updated", own, Map.of("what", "profile"));
         return changed;
     }
@@ -71,8 +69,7 @@ public final class ManageAccounts {
      *
      * @param revision as in {@link #updateProfile}
      */
-    public Account changeRole(
-            Principal principal, AccountId id, Role role, Optional<Integer> revision, Caller caller) {
+    public Account changeRole(Principal principal, AccountId id, Role role, Optional<Integer> revision, Caller caller) {
         Permissions.requireManaging(principal, role);
         requireNotOwner(role);
         Account before = manageable(principal, id);
@@ -201,8 +198,7 @@ public final class ManageAccounts {
         return principal.account().orElseThrow(() -> Permissions.forbidden("You have no account."));
     }
 
-    private void note(
-            Principal principal, Caller caller, String action, AccountId id, Map<String, String> details) {
+    private void note(Principal principal, Caller caller, String action, AccountId id, Map<String, String> details) {
         audit.record(principal, caller, action, "account/" + id, details);
     }
 }

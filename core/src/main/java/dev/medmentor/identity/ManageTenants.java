@@ -134,8 +134,7 @@ public final class ManageTenants {
         if (role == Role.OWNER && storage.accounts().count(tenant, Role.OWNER) > 0) {
             throw new ConflictException("owner_exists", "The tenant " + tenant + " has an owner. Choose another role.");
         }
-        Account account =
-                newAccount.of(tenant, address, role, Optional.of(hash), profile, platformAdministrator);
+        Account account = newAccount.of(tenant, address, role, Optional.of(hash), profile, platformAdministrator);
         storage.accounts().insert(tenant, account);
         audit.record(
                 operator,
