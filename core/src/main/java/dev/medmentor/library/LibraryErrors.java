@@ -1,11 +1,16 @@
 package dev.medmentor.library;
 
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.shared.error.NotFoundException;
 
 /** Failures that several use cases of the library report alike. */
 final class LibraryErrors {
     private LibraryErrors() {}
+
+    static NotFoundException noCollection(CollectionId id) {
+        return new NotFoundException("collection_not_found", "There is no collection " + id + ".");
+    }
 
     static NotFoundException noDocument(DocumentId id) {
         return new NotFoundException("document_not_found", "There is no document " + id + ".");
