@@ -2,10 +2,11 @@ package dev.medmentor.adapters.http;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
-import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
+import dev.medmentor.adapters.http.route.Gatekeeper;
+import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Access;
 import dev.medmentor.adapters.http.web.ProblemErrorHandler;
 import dev.medmentor.adapters.http.web.Problems;
@@ -23,8 +24,6 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.slf4j.Logger;
@@ -111,20 +110,24 @@ public final class MedMentorServer implements AutoCloseable {
         config.routes.exception(Exception.class, Problems::answer);
         // Javalin answers its own failures itself unless their very class has a handler.
         config.routes.exception(HttpResponseException.class, Problems::answer);
-        config.routes.get("/health", ctx -> ctx.result(Json.write(Map.of("status", "ok"))));
-        config.routes.get("/health/ready", this::ready);
-        new DocumentRoutes(medMentor, settings.tenant(), traffic).register(config.routes);
-        new DocumentChanges(medMentor, settings.tenant(), settings.maximumFileBytes(), uploads.directory())
-                .register(config.routes);
-        new SearchRoutes(medMentor, settings.tenant()).register(config.routes);
-        new ChatRoutes(medMentor, settings.tenant(), traffic, answers, settings.maximumAnswers())
-                .register(config.routes);
+        table().register(config.routes, new Gatekeeper(access, settings.tenant()));
+    }
+
+    /** Every route there is. */
+    private RouteTable table() {
+        RouteTable table = new RouteTable();
+        new HealthRoutes(medMentor, settings.tenant(), traffic).addTo(table);
+        new DocumentRoutes(medMentor, traffic).addTo(table);
+        new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);
+        new SearchRoutes(medMentor).addTo(table);
+        new ChatRoutes(medMentor, traffic, answers, settings.maximumAnswers()).addTo(table);
+        return table;
     }
 
     private void begin(Context ctx, Access access) {
         ctx.header("X-Request-Id", RequestId.of(ctx));
         SecurityHeaders.forEach(ctx::header);
-        access.check(ctx);
+        access.checkHost(ctx);
         if (!ctx.path().startsWith("/health")) {
             traffic.enter();
             ctx.attribute(ENTERED, true);
@@ -145,14 +148,5 @@ public final class MedMentorServer implements AutoCloseable {
             }
         };
         servlets.addFilter(leaving, "/*", EnumSet.of(DispatcherType.REQUEST));
-    }
-
-    private void ready(Context ctx) {
-        if (traffic.isClosing()) {
-            ctx.status(503).result(Json.write(Map.of("status", "stopping")));
-            return;
-        }
-        medMentor.library().documents(settings.tenant(), Optional.empty(), Optional.empty(), 1);
-        ctx.result(Json.write(Map.of("status", "ready")));
     }
 }

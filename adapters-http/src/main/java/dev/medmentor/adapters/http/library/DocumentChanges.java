@@ -3,13 +3,16 @@ package dev.medmentor.adapters.http.library;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.json.DocumentJson;
 import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.adapters.http.route.Permission;
+import dev.medmentor.adapters.http.route.Route;
+import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.JsonBody;
+import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.Uploaded;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.InvalidInputException;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,38 +24,66 @@ import org.jspecify.annotations.Nullable;
 /** Uploads, retries, cancels and deletes documents. */
 public final class DocumentChanges {
     private static final String DOCUMENTS = "/api/v1/documents";
+    private static final String TAG = "Documents";
+    private static final String MULTIPART = "multipart/form-data";
     private static final int ACCEPTED = 202;
 
     private final MedMentor medMentor;
-    private final TenantId tenant;
     private final UploadReader reader;
 
     /** @param uploadDirectory where uploads stand while they arrive */
-    public DocumentChanges(MedMentor medMentor, TenantId tenant, long maximumFileBytes, Path uploadDirectory) {
+    public DocumentChanges(MedMentor medMentor, long maximumFileBytes, Path uploadDirectory) {
         this.medMentor = medMentor;
-        this.tenant = tenant;
         this.reader = new UploadReader(maximumFileBytes, uploadDirectory);
     }
 
-    public void register(RoutesConfig routes) {
-        routes.post(DOCUMENTS, this::upload);
-        routes.post(DOCUMENTS + "/{id}/versions", this::uploadVersion);
-        routes.post(DOCUMENTS + "/{id}/retry", this::retry);
-        routes.post(DOCUMENTS + "/{id}/cancel", this::cancel);
-        routes.delete(DOCUMENTS + "/{id}", this::delete);
+    public void addTo(RouteTable table) {
+        table.add(Route.post(DOCUMENTS, "uploadDocument")
+                .about(TAG, "Takes in a document; it is read afterwards.")
+                .allow(Permission.WRITE_LIBRARY)
+                .body(MULTIPART)
+                .returns(ACCEPTED, DocumentJson.class, "Safely stored, and waiting to be read.")
+                .returns(200, DocumentJson.class, "The same bytes were here already.")
+                .problems(409, 503, 507)
+                .idempotent()
+                .handle(this::upload));
+        table.add(of(Route.post(DOCUMENTS + "/{id}/versions", "uploadVersion"), "Takes in a new version.")
+                .body(MULTIPART)
+                .returns(ACCEPTED, DocumentJson.class, "Safely stored, and waiting to be read.")
+                .returns(200, DocumentJson.class, "The same bytes were here already.")
+                .problems(409, 503, 507)
+                .idempotent()
+                .handle(this::uploadVersion));
+        table.add(of(Route.post(DOCUMENTS + "/{id}/retry", "retryDocument"), "Reads again what failed.")
+                .json(RetryBody.class)
+                .returns(ACCEPTED, DocumentJson.class, "Waiting to be read.")
+                .problems(409)
+                .handle(this::retry));
+        table.add(of(Route.post(DOCUMENTS + "/{id}/cancel", "cancelDocument"), "Ends the reading of a document.")
+                .returns(ACCEPTED, DocumentJson.class, "It will end soon.")
+                .handle(this::cancel));
+        table.add(
+                of(Route.delete(DOCUMENTS + "/{id}", "deleteDocument"), "Deletes a document with all that came of it.")
+                        .returnsNothing()
+                        .handle(this::delete));
     }
 
-    private void upload(Context ctx) throws IOException {
+    private static Route.Builder of(Route.Builder route, String summary) {
+        return route.about(TAG, summary).allow(Permission.WRITE_LIBRARY).id("id", "The document's id.");
+    }
+
+    private void upload(Context ctx, Principal caller) throws IOException {
         try (MultiPartFormData.Parts parts = reader.read(ctx);
                 UploadForm form = UploadForm.ofDocument(parts)) {
             reader.checkFile(form);
             try (InputStream bytes = form.openFile()) {
-                answer(ctx, medMentor.uploads().upload(tenant, form.upload(), bytes));
+                answer(ctx, medMentor.uploads().upload(caller.tenant(), form.upload(), bytes));
             }
         }
     }
 
-    private void uploadVersion(Context ctx) throws IOException {
+    private void uploadVersion(Context ctx, Principal caller) throws IOException {
+        TenantId tenant = caller.tenant();
         DocumentId id = Parameters.document(ctx);
         medMentor.library().document(tenant, id);
         try (MultiPartFormData.Parts parts = reader.read(ctx);
@@ -71,31 +102,33 @@ public final class DocumentChanges {
                 .result(Json.write(DocumentJson.of(uploaded.document(), uploaded.version())));
     }
 
-    private void retry(Context ctx) {
+    private void retry(Context ctx, Principal caller) {
+        TenantId tenant = caller.tenant();
         DocumentId id = Parameters.document(ctx);
         String password =
                 JsonBody.readOr(ctx, RetryBody.class, new RetryBody(null)).password();
         medMentor.changes().retry(tenant, id, Optional.ofNullable(password).filter(given -> !given.isEmpty()));
         medMentor.worker().wake();
-        show(ctx, id);
+        show(ctx, tenant, id);
     }
 
-    private void cancel(Context ctx) {
+    private void cancel(Context ctx, Principal caller) {
+        TenantId tenant = caller.tenant();
         DocumentId id = Parameters.document(ctx);
         medMentor.changes().cancel(tenant, id);
         medMentor.worker().wake();
-        show(ctx, id);
+        show(ctx, tenant, id);
     }
 
-    private void show(Context ctx, DocumentId id) {
+    private void show(Context ctx, TenantId tenant, DocumentId id) {
         Document document = medMentor.library().document(tenant, id);
         ctx.status(ACCEPTED)
                 .result(Json.write(
                         DocumentJson.of(document, medMentor.library().version(tenant, id, document.latestVersion()))));
     }
 
-    private void delete(Context ctx) {
-        medMentor.changes().delete(tenant, Parameters.document(ctx));
+    private void delete(Context ctx, Principal caller) {
+        medMentor.changes().delete(caller.tenant(), Parameters.document(ctx));
         medMentor.worker().wake();
         ctx.status(204);
     }

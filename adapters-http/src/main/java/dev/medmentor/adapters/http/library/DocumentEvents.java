@@ -5,6 +5,7 @@ import dev.medmentor.adapters.http.web.EventStream;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.Slots;
 import dev.medmentor.adapters.http.web.Traffic;
+import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
@@ -23,25 +24,24 @@ final class DocumentEvents {
     private static final int MAXIMUM_FOLLOWERS = 100;
 
     private final BrowseLibrary library;
-    private final TenantId tenant;
     private final Traffic traffic;
     private final Slots slots = new Slots(MAXIMUM_FOLLOWERS, "event streams");
 
-    DocumentEvents(BrowseLibrary library, TenantId tenant, Traffic traffic) {
+    DocumentEvents(BrowseLibrary library, Traffic traffic) {
         this.library = library;
-        this.tenant = tenant;
         this.traffic = traffic;
     }
 
-    void follow(Context ctx) {
+    void follow(Context ctx, Principal caller) {
+        TenantId tenant = caller.tenant();
         DocumentId id = Parameters.document(ctx);
-        DocumentJson first = now(id);
-        slots.run(() -> follow(id, first, ctx));
+        DocumentJson first = now(tenant, id);
+        slots.run(() -> follow(tenant, id, first, ctx));
     }
 
-    private void follow(DocumentId id, DocumentJson first, Context ctx) {
+    private void follow(TenantId tenant, DocumentId id, DocumentJson first, Context ctx) {
         try {
-            copy(EventStream.open(ctx), id, first, ctx);
+            copy(EventStream.open(ctx), tenant, id, first, ctx);
         } catch (EventStream.ClientGoneException e) {
             // Nobody follows any more: nothing to tell.
         } catch (InterruptedException e) {
@@ -49,7 +49,8 @@ final class DocumentEvents {
         }
     }
 
-    private void copy(EventStream stream, DocumentId id, DocumentJson first, Context ctx) throws InterruptedException {
+    private void copy(EventStream stream, TenantId tenant, DocumentId id, DocumentJson first, Context ctx)
+            throws InterruptedException {
         DocumentJson current = first;
         @Nullable DocumentJson sent = null;
         long sentAt = System.nanoTime();
@@ -68,14 +69,14 @@ final class DocumentEvents {
                     return;
                 }
                 Thread.sleep(LOOK_MILLIS);
-                current = now(id);
+                current = now(tenant, id);
             }
         } catch (MedMentorException e) {
             stream.send("error", Problems.of(e, ctx));
         }
     }
 
-    private DocumentJson now(DocumentId id) {
+    private DocumentJson now(TenantId tenant, DocumentId id) {
         Document document = library.document(tenant, id);
         DocumentVersion version = library.version(tenant, id, document.latestVersion());
         return DocumentJson.of(document, version);

@@ -7,7 +7,11 @@ import dev.medmentor.adapters.http.json.DocumentRef;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.PageJson;
 import dev.medmentor.adapters.http.json.PageListJson;
+import dev.medmentor.adapters.http.route.Permission;
+import dev.medmentor.adapters.http.route.Route;
+import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Traffic;
+import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
@@ -15,7 +19,6 @@ import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.NotFoundException;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -24,29 +27,56 @@ import java.util.stream.Stream;
 /** Shows documents, their pages, files and progress. */
 public final class DocumentRoutes {
     private static final String DOCUMENTS = "/api/v1/documents";
+    private static final String TAG = "Documents";
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAXIMUM_LIMIT = 200;
 
     private final BrowseLibrary library;
-    private final TenantId tenant;
     private final DocumentEvents events;
 
-    public DocumentRoutes(MedMentor medMentor, TenantId tenant, Traffic traffic) {
+    public DocumentRoutes(MedMentor medMentor, Traffic traffic) {
         this.library = medMentor.library();
-        this.tenant = tenant;
-        this.events = new DocumentEvents(library, tenant, traffic);
+        this.events = new DocumentEvents(library, traffic);
     }
 
-    public void register(RoutesConfig routes) {
-        routes.get(DOCUMENTS, this::list);
-        routes.get(DOCUMENTS + "/{id}", this::show);
-        routes.get(DOCUMENTS + "/{id}/events", events::follow);
-        routes.get(DOCUMENTS + "/{id}/pages", this::pages);
-        routes.get(DOCUMENTS + "/{id}/pages/{page}", this::page);
-        routes.get(DOCUMENTS + "/{id}/file", this::file);
+    public void addTo(RouteTable table) {
+        table.add(Route.get(DOCUMENTS, "listDocuments")
+                .about(TAG, "Lists documents, ascending by id.")
+                .allow(Permission.READ_LIBRARY)
+                .paged(MAXIMUM_LIMIT)
+                .query("collection", "string", "Only documents of this collection.")
+                .returns(200, DocumentListJson.class, "A stretch of the list.")
+                .handle(this::list));
+        table.add(of("", "getDocument", "A document and how its ingestion stands.")
+                .returns(200, DocumentJson.class, "The document.")
+                .handle(this::show));
+        table.add(of("/events", "followDocument", "Follows the ingestion of the newest version to its end.")
+                .returns(200, "text/event-stream", "Events progress, done and error.")
+                .handle(events::follow));
+        table.add(of("/pages", "listPages", "What came of reading each page.")
+                .returns(200, PageListJson.class, "A verdict for each page read so far.")
+                .handle(this::pages));
+        table.add(of("/pages/{page}", "getPage", "The text of a page, as citations are checked against it.")
+                .id("page", "The page's number, from 1.")
+                .returns(200, PageJson.class, "The page.")
+                .handle(this::page));
+        table.add(of("/file", "downloadDocument", "The file as it was uploaded.")
+                .returns(200, "application/octet-stream", "The bytes, of the media type that the file is.")
+                .handle(this::file));
     }
 
-    private void list(Context ctx) {
+    private static Route.Builder of(String rest, String operation, String summary) {
+        Route.Builder route = Route.get(DOCUMENTS + "/{id}" + rest, operation)
+                .about(TAG, summary)
+                .allow(Permission.READ_LIBRARY)
+                .id("id", "The document's id.");
+        return rest.equals("/events")
+                ? route
+                : route.query("version", "integer", "A version's number; the one that answers questions if absent.");
+    }
+
+    private void list(Context ctx, Principal caller) {
+        TenantId tenant = caller.tenant();
         int limit = Parameters.query(ctx, "limit", 1, MAXIMUM_LIMIT).orElse(DEFAULT_LIMIT);
         Optional<DocumentId> after =
                 Optional.ofNullable(ctx.queryParam("cursor")).map(DocumentCursor::read);
@@ -56,12 +86,12 @@ public final class DocumentRoutes {
         List<Document> shown = found.subList(0, Math.min(limit, found.size()));
         String next =
                 found.size() > limit ? DocumentCursor.after(shown.get(limit - 1).id()) : null;
-        ctx.result(Json.write(
-                new DocumentListJson(shown.stream().flatMap(this::latest).toList(), next)));
+        ctx.result(Json.write(new DocumentListJson(
+                shown.stream().flatMap(document -> latest(tenant, document)).toList(), next)));
     }
 
     /** Nothing if the document was deleted since it was listed. */
-    private Stream<DocumentJson> latest(Document document) {
+    private Stream<DocumentJson> latest(TenantId tenant, Document document) {
         try {
             return Stream.of(
                     DocumentJson.of(document, library.version(tenant, document.id(), document.latestVersion())));
@@ -70,28 +100,32 @@ public final class DocumentRoutes {
         }
     }
 
-    private void show(Context ctx) {
+    private void show(Context ctx, Principal caller) {
+        TenantId tenant = caller.tenant();
         Document document = library.document(tenant, Parameters.document(ctx));
-        ctx.result(Json.write(DocumentJson.of(document, version(ctx, document, document.latestVersion()))));
+        ctx.result(Json.write(DocumentJson.of(document, version(ctx, tenant, document, document.latestVersion()))));
     }
 
-    private void pages(Context ctx) {
+    private void pages(Context ctx, Principal caller) {
+        TenantId tenant = caller.tenant();
         Document document = library.document(tenant, Parameters.document(ctx));
-        int version = version(ctx, document, shown(document)).number();
+        int version = version(ctx, tenant, document, shown(document)).number();
         ctx.result(Json.write(
                 PageListJson.of(reference(document, version), library.verdicts(tenant, document.id(), version))));
     }
 
-    private void page(Context ctx) {
+    private void page(Context ctx, Principal caller) {
+        TenantId tenant = caller.tenant();
         Document document = library.document(tenant, Parameters.document(ctx));
-        int version = version(ctx, document, shown(document)).number();
+        int version = version(ctx, tenant, document, shown(document)).number();
         ctx.result(Json.write(PageJson.of(
                 reference(document, version), library.page(tenant, document.id(), version, Parameters.page(ctx)))));
     }
 
-    private void file(Context ctx) {
+    private void file(Context ctx, Principal caller) {
+        TenantId tenant = caller.tenant();
         Document document = library.document(tenant, Parameters.document(ctx));
-        DocumentVersion version = version(ctx, document, shown(document));
+        DocumentVersion version = version(ctx, tenant, document, shown(document));
         FileDownload.send(ctx, document, version, library.file(tenant, document.id(), version.number()));
     }
 
@@ -100,7 +134,7 @@ public final class DocumentRoutes {
         return document.liveVersion() > 0 ? document.liveVersion() : document.latestVersion();
     }
 
-    private DocumentVersion version(Context ctx, Document document, int otherwise) {
+    private DocumentVersion version(Context ctx, TenantId tenant, Document document, int otherwise) {
         int number = Parameters.query(ctx, "version", 1, Integer.MAX_VALUE).orElse(otherwise);
         return library.version(tenant, document.id(), number);
     }

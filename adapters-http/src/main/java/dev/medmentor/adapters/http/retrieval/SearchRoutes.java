@@ -3,27 +3,32 @@ package dev.medmentor.adapters.http.retrieval;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.SearchJson;
+import dev.medmentor.adapters.http.route.Permission;
+import dev.medmentor.adapters.http.route.Route;
+import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.JsonBody;
-import dev.medmentor.shared.TenantId;
-import io.javalin.config.RoutesConfig;
+import dev.medmentor.identity.model.Principal;
 import io.javalin.http.Context;
 
 /** Finds passages. */
 public final class SearchRoutes {
     private final MedMentor medMentor;
-    private final TenantId tenant;
 
-    public SearchRoutes(MedMentor medMentor, TenantId tenant) {
+    public SearchRoutes(MedMentor medMentor) {
         this.medMentor = medMentor;
-        this.tenant = tenant;
     }
 
-    public void register(RoutesConfig routes) {
-        routes.post("/api/v1/search", this::search);
+    public void addTo(RouteTable table) {
+        table.add(Route.post("/api/v1/search", "search")
+                .about("Search", "Finds the passages that fit a query best.")
+                .allow(Permission.READ_LIBRARY)
+                .json(SearchBody.class)
+                .returns(200, SearchJson.class, "The passages, best first.")
+                .handle(this::search));
     }
 
-    private void search(Context ctx) {
+    private void search(Context ctx, Principal caller) {
         SearchBody body = JsonBody.read(ctx, SearchBody.class);
-        ctx.result(Json.write(SearchJson.of(medMentor.search(tenant, body.toRequest()))));
+        ctx.result(Json.write(SearchJson.of(medMentor.search(caller.tenant(), body.toRequest()))));
     }
 }

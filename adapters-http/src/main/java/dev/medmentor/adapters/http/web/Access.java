@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who shows the local token, and, while the service listens on the loopback interface, only who calls it by a
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Access {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
-    private static final Set<String> OPEN = Set.of("/health", "/health/ready");
     private static final String SCHEME = "bearer ";
 
     private final byte[] token;
@@ -40,15 +38,9 @@ public final class Access {
         }
     }
 
-    /** @throws HttpFailure if the caller may not come in */
-    public void check(Context ctx) {
-        checkHost(ctx.req().getServerName());
-        if (!OPEN.contains(ctx.path())) {
-            checkToken(ctx.header("Authorization"));
-        }
-    }
-
-    private void checkHost(@Nullable String name) {
+    /** @throws HttpFailure if the service was called by a name that is not its own */
+    public void checkHost(Context ctx) {
+        String name = ctx.req().getServerName();
         if (!loopback || name == null) {
             return;
         }
@@ -59,7 +51,9 @@ public final class Access {
         }
     }
 
-    private void checkToken(@Nullable String authorization) {
+    /** @throws HttpFailure unless the caller shows the local token */
+    public void checkToken(Context ctx) {
+        String authorization = ctx.header("Authorization");
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw refused("missing_token", "Send the header Authorization: Bearer and the token. ");
         }

@@ -1,0 +1,8 @@
+package dev.medmentor.adapters.http.json;
+
+/**
+ * How the service is.
+ *
+ * @param status {@code ok}, {@code ready} or {@code stopping}
+ */
+public record HealthJson(String status) {}

@@ -1,0 +1,12 @@
+package dev.medmentor.adapters.http.route;
+
+/** Which limit a route counts against. */
+public enum RateClass {
+    LOGIN,
+    REGISTER,
+    RESET,
+    CHAT,
+    OTHER,
+    /** Health and metrics: whoever watches must not be locked out. */
+    NONE
+}

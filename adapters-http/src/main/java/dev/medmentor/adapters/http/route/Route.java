@@ -1,0 +1,200 @@
+package dev.medmentor.adapters.http.route;
+
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table: everything that is to be known of a route. The router, the check of who may call it, its
+ * limits and its description in OpenAPI are made of it.
+ *
+ * @param path with parameters in braces, such as {@code /api/v1/documents/{id}}
+ * @param operation a unique name in camel case, for clients that are generated
+ * @param tag the chapter it belongs to
+ * @param summary a line
+ * @param body the record that is read as JSON, or null
+ * @param bodyMediaTypes what the body may be; empty for none
+ * @param replies at least one
+ * @param problems the statuses of its own errors, beside those that every route has
+ * @param idempotent whether {@code Idempotency-Key} is honoured
+ */
+public record Route(
+        HandlerType method,
+        String path,
+        String operation,
+        String tag,
+        String summary,
+        Permission permission,
+        RateClass rate,
+        List<Parameter> parameters,
+        @Nullable Class<?> body,
+        Set<String> bodyMediaTypes,
+        List<Reply> replies,
+        Set<Integer> problems,
+        boolean idempotent,
+        RouteHandler handler) {
+    public Route {
+        parameters = List.copyOf(parameters);
+        bodyMediaTypes = Set.copyOf(bodyMediaTypes);
+        replies = List.copyOf(replies);
+        problems = Set.copyOf(problems);
+    }
+
+    public static Builder get(String path, String operation) {
+        return new Builder(HandlerType.GET, path, operation);
+    }
+
+    public static Builder post(String path, String operation) {
+        return new Builder(HandlerType.POST, path, operation);
+    }
+
+    public static Builder put(String path, String operation) {
+        return new Builder(HandlerType.PUT, path, operation);
+    }
+
+    public static Builder patch(String path, String operation) {
+        return new Builder(HandlerType.PATCH, path, operation);
+    }
+
+    public static Builder delete(String path, String operation) {
+        return new Builder(HandlerType.DELETE, path, operation);
+    }
+
+    /** As in {@code GET /api/v1/documents}. */
+    @Override
+    public String toString() {
+        return method.name() + " " + path;
+    }
+
+    /** Puts a route together. Whoever may call it must be said: {@link #handle} refuses a route without. */
+    public static final class Builder {
+        private final HandlerType method;
+        private final String path;
+        private final String operation;
+        private final List<Parameter> parameters = new ArrayList<>();
+        private final List<Reply> replies = new ArrayList<>();
+        private String tag = "Service";
+        private String summary = "";
+        private @Nullable Permission permission;
+        private RateClass rate = RateClass.OTHER;
+        private @Nullable Class<?> body;
+        private Set<String> bodyMediaTypes = Set.of();
+        private Set<Integer> problems = Set.of();
+        private boolean idempotent;
+
+        private Builder(HandlerType method, String path, String operation) {
+            this.method = method;
+            this.path = path;
+            this.operation = operation;
+        }
+
+        public Builder about(String givenTag, String givenSummary) {
+            tag = givenTag;
+            summary = givenSummary;
+            return this;
+        }
+
+        public Builder allow(Permission given) {
+            permission = given;
+            return this;
+        }
+
+        public Builder rate(RateClass given) {
+            rate = given;
+            return this;
+        }
+
+        /** A text in the path; it names something, and one that names nothing answers 404. */
+        public Builder id(String name, String description) {
+            parameters.add(new Parameter(name, "path", "string", true, description));
+            problems = union(problems, Set.of(404));
+            return this;
+        }
+
+        public Builder query(String name, String type, String description) {
+            parameters.add(new Parameter(name, "query", type, false, description));
+            return this;
+        }
+
+        /** What a list takes: {@code limit} and {@code cursor}. */
+        public Builder paged(int most) {
+            query("limit", "integer", "How many at most, 1 to " + most + ".");
+            return query("cursor", "string", "The nextCursor of the stretch before.");
+        }
+
+        /** A body of JSON. */
+        public Builder json(Class<?> type) {
+            body = type;
+            bodyMediaTypes = Set.of("application/json");
+            problems = union(problems, Set.of(413, 415));
+            return this;
+        }
+
+        /** A body of another kind. */
+        public Builder body(String mediaType) {
+            bodyMediaTypes = Set.of(mediaType);
+            problems = union(problems, Set.of(413, 415));
+            return this;
+        }
+
+        /** Answers JSON. */
+        public Builder returns(int status, Class<?> type, String description) {
+            replies.add(new Reply(status, "application/json", type, description));
+            return this;
+        }
+
+        /** Answers something else. */
+        public Builder returns(int status, String mediaType, String description) {
+            replies.add(new Reply(status, mediaType, null, description));
+            return this;
+        }
+
+        /** Answers without a body. */
+        public Builder returnsNothing() {
+            replies.add(new Reply(204, "", null, "Done."));
+            return this;
+        }
+
+        public Builder problems(Integer... statuses) {
+            problems = union(problems, Set.of(statuses));
+            return this;
+        }
+
+        /** The same {@code Idempotency-Key} gets the same reply, and one effect. */
+        public Builder idempotent() {
+            idempotent = true;
+            problems = union(problems, Set.of(409, 422));
+            return this;
+        }
+
+        public Route handle(RouteHandler handler) {
+            if (permission == null || replies.isEmpty()) {
+                throw new IllegalStateException(method + " " + path + " says not who may call it, or what it answers");
+            }
+            return new Route(
+                    method,
+                    path,
+                    operation,
+                    tag,
+                    summary,
+                    permission,
+                    rate,
+                    parameters,
+                    body,
+                    bodyMediaTypes,
+                    replies,
+                    problems,
+                    idempotent,
+                    handler);
+        }
+
+        private static Set<Integer> union(Set<Integer> some, Set<Integer> more) {
+            Set<Integer> all = new HashSet<>(some);
+            all.addAll(more);
+            return all;
+        }
+    }
+}
