@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * chooses one of the two. Fails where the vectors differ.
  */
 public final class EmbeddingBenchmark {
-    private static final int PASSAGES = 16;
+    private static final int PASSAGES = 64;
     private static final int QUESTIONS = 60;
     /** Looks at so many times the texts that are wanted. */
     private static final int ENOUGH = 30;

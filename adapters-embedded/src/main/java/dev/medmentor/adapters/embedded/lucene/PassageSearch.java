@@ -52,7 +52,8 @@ final class PassageSearch {
         if (hits.length <= limit || hits[limit].score < hits[limit - 1].score) {
             return inOrder(candidates.read(Arrays.copyOf(hits, Math.min(limit, hits.length))));
         }
-        // Which of the equal ones come before the cut, their ids decide: a slower search, for it cannot pass over equals.
+        // Which of the equal ones come before the cut, their ids decide: a slower search, for it cannot pass over
+        // equals.
         TopFieldDocs sorted = searcher.search(words, limit, BY_SCORE_THEN_ID);
         for (ScoreDoc hit : sorted.scoreDocs) {
             hit.score = (Float) ((FieldDoc) hit).fields[0];
