@@ -28,13 +28,16 @@ public enum Permission {
     PLATFORM(null, EnumSet.allOf(Role.class), EnumSet.of(Kind.ACCOUNT, Kind.OPERATOR));
 
     private final @Nullable Scope scope;
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<Role> roles;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<Kind> kinds;
 
     Permission(@Nullable Scope scope, Set<Role> roles, Set<Kind> kinds) {
         this.scope = scope;
-        this.roles = roles;
-        this.kinds = kinds;
+        this.roles = Set.copyOf(roles);
+        this.kinds = Set.copyOf(kinds);
     }
 
     private static Set<Kind> known() {
