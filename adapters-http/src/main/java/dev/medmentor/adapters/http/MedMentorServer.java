@@ -24,6 +24,7 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.slf4j.Logger;
@@ -104,13 +105,20 @@ public final class MedMentorServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(this::countRequests);
         Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());
-        config.routes.before(ctx -> begin(ctx, access));
+        Gatekeeper gatekeeper = new Gatekeeper(access, settings.tenant());
+        RouteTable table = table();
+        Set<String> open = table.openPaths();
+        config.routes.before(ctx -> {
+            begin(ctx, access);
+            gatekeeper.identify(ctx, open);
+            count(ctx);
+        });
         config.requestLogger.http((ctx, millis) -> LOG.debug(
                 "{} {} {} {} in {} ms", RequestId.of(ctx), ctx.method(), ctx.path(), ctx.statusCode(), millis));
         config.routes.exception(Exception.class, Problems::answer);
         // Javalin answers its own failures itself unless their very class has a handler.
         config.routes.exception(HttpResponseException.class, Problems::answer);
-        table().register(config.routes, new Gatekeeper(access, settings.tenant()));
+        table.register(config.routes, gatekeeper);
     }
 
     /** Every route there is. */
@@ -124,10 +132,13 @@ public final class MedMentorServer implements AutoCloseable {
         return table;
     }
 
-    private void begin(Context ctx, Access access) {
+    private static void begin(Context ctx, Access access) {
         ctx.header("X-Request-Id", RequestId.of(ctx));
         SecurityHeaders.forEach(ctx::header);
         access.checkHost(ctx);
+    }
+
+    private void count(Context ctx) {
         if (!ctx.path().startsWith("/health")) {
             traffic.enter();
             ctx.attribute(ENTERED, true);

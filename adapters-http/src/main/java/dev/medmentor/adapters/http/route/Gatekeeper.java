@@ -9,9 +9,12 @@ import dev.medmentor.shared.error.ForbiddenException;
 import io.javalin.http.Context;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The one place that decides whether a request may be made. Thread-safe. */
 public final class Gatekeeper implements RouteTable.Gate {
+    private static final String CALLER = Gatekeeper.class.getName();
+
     private final Access access;
     private final TenantId tenant;
 
@@ -23,7 +26,8 @@ public final class Gatekeeper implements RouteTable.Gate {
 
     @Override
     public void pass(Route route, Context ctx) throws Exception {
-        Principal caller = route.permission().needsPrincipal() ? identify(ctx) : guest();
+        Principal known = ctx.attribute(CALLER);
+        Principal caller = known == null ? guest() : known;
         if (!route.permission().allows(caller)) {
             throw new ForbiddenException(
                     "forbidden",
@@ -32,9 +36,17 @@ public final class Gatekeeper implements RouteTable.Gate {
         route.handler().handle(ctx, caller);
     }
 
-    private Principal identify(Context ctx) {
-        access.checkToken(ctx);
-        return Principal.operator(tenant);
+    /**
+     * Finds out who calls, for every path but those that are open to all: whoever may not come in does not learn either
+     * which paths there are.
+     *
+     * @param open the paths of the routes that want no principal
+     */
+    public void identify(Context ctx, Set<String> open) {
+        if (!open.contains(ctx.path())) {
+            access.checkToken(ctx);
+            ctx.attribute(CALLER, Principal.operator(tenant));
+        }
     }
 
     private Principal guest() {

@@ -28,6 +28,7 @@ public enum Permission {
     PLATFORM(null, EnumSet.allOf(Role.class), EnumSet.of(Kind.ACCOUNT, Kind.OPERATOR));
 
     private final @Nullable Scope scope;
+
     @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<Role> roles;
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All routes of the service. What is not in it is not served: handlers reach Javalin through {@link #register} alone,
@@ -34,6 +35,14 @@ public final class RouteTable {
     /** In the order of their adding; unmodifiable. */
     public List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /** The paths of those that anybody may call; none has parameters. */
+    public Set<String> openPaths() {
+        return routes.stream()
+                .filter(route -> !route.permission().needsPrincipal())
+                .map(Route::path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws IllegalStateException if two routes are one, or have one name */
