@@ -73,9 +73,12 @@ final class StartBenchmark {
         command.addAll(program);
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        // Not closed here: that would wait for the reading that only the process's end ends.
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        try {
             URI ready = URI.create(url(lines) + "/health/ready");
+            drain(lines);
             while (http.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding())
                             .statusCode()
                     != 200) {
@@ -88,6 +91,21 @@ final class StartBenchmark {
                 process.destroyForcibly();
             }
         }
+    }
+
+    /** A process whose output nobody reads stops once the pipe is full. */
+    private static void drain(BufferedReader lines) {
+        Thread reading = new Thread(() -> {
+            try {
+                while (lines.readLine() != null) {
+                    // What it says after it listens is of no interest.
+                }
+            } catch (IOException e) {
+                // It has ended.
+            }
+        });
+        reading.setDaemon(true);
+        reading.start();
     }
 
     private static String url(BufferedReader lines) throws IOException {
