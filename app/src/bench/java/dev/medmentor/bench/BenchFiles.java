@@ -1,13 +1,9 @@
 package dev.medmentor.bench;
 
-import dev.medmentor.library.port.Content;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
@@ -53,28 +49,5 @@ final class BenchFiles {
             }
             joined.save(target.toFile());
         }
-    }
-
-    static Content content(Path file) {
-        return new Content() {
-            @Override
-            public InputStream open() throws IOException {
-                return Files.newInputStream(file);
-            }
-
-            @Override
-            public long length() {
-                try {
-                    return Files.size(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-
-            @Override
-            public Optional<Path> file() {
-                return Optional.of(file);
-            }
-        };
     }
 }

@@ -10,6 +10,7 @@ import dev.medmentor.app.logging.Logging;
 import dev.medmentor.library.model.ExtractionOutcome;
 import dev.medmentor.library.model.ExtractionRequest;
 import dev.medmentor.library.model.Page;
+import dev.medmentor.library.port.Content;
 import dev.medmentor.library.port.PageSink;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.shared.Cancellation;
@@ -123,8 +124,8 @@ public final class ExtractionBenchmark {
     private static long extract(TextExtractor extractor, List<Path> files) throws IOException {
         Count count = new Count();
         for (Path file : files) {
-            ExtractionRequest request = ExtractionRequest.of(
-                    BenchFiles.content(file), file.getFileName().toString());
+            ExtractionRequest request =
+                    ExtractionRequest.of(Content.of(file), file.getFileName().toString());
             ExtractionOutcome outcome = extractor.extract(request, count, Cancellation.NONE);
             if (!(outcome instanceof ExtractionOutcome.Completed)) {
                 throw new IOException(file + ": " + outcome);

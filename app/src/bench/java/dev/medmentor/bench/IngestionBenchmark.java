@@ -12,6 +12,7 @@ import dev.medmentor.library.model.IngestionStatus;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
+import dev.medmentor.library.port.Content;
 import dev.medmentor.library.port.PageSink;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.model.Passage;
@@ -79,7 +80,7 @@ public final class IngestionBenchmark {
         List<Page> pages = new ArrayList<>();
         long start = System.nanoTime();
         extractor.extract(
-                ExtractionRequest.of(BenchFiles.content(file), "joined.pdf"),
+                ExtractionRequest.of(Content.of(file), "joined.pdf"),
                 new PageSink() {
                     @Override
                     public void started(String mediaType, int totalPages) {
