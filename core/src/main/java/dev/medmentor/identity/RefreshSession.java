@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Exchanges a refresh token for its child and a new access token. Thread-safe, on any number of instances. */
 public final class RefreshSession {
+    /** What each refresh token begins with, so that one that leaked or is shown in the wrong place is recognised. */
+    public static final String PREFIX = "mmr_";
+
     /** Each lost race means that somebody else has rotated: after the first, the token is the current one no more. */
     private static final int ATTEMPTS = 5;
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param secret 256 bits as 64 lower-case hexadecimal digits
  */
 record RefreshToken(SessionId session, int number, String secret) {
-    private static final Pattern SHAPE = Pattern.compile("mmr_([a-z0-9]{1,40})_(0|[1-9][0-9]{0,8})_([0-9a-f]{64})");
+    private static final Pattern SHAPE =
+            Pattern.compile(RefreshSession.PREFIX + "([a-z0-9]{1,40})_(0|[1-9][0-9]{0,8})_([0-9a-f]{64})");
 
     /** Reads what a client sent; empty for anything that is no refresh token. */
     static Optional<RefreshToken> parse(String text) {
@@ -25,7 +26,7 @@ record RefreshToken(SessionId session, int number, String secret) {
     }
 
     String text() {
-        return "mmr_" + session + "_" + number + "_" + secret;
+        return RefreshSession.PREFIX + session + "_" + number + "_" + secret;
     }
 
     /** What the store keeps of it. */

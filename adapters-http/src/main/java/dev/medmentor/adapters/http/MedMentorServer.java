@@ -2,6 +2,8 @@ package dev.medmentor.adapters.http;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
+import dev.medmentor.adapters.http.identity.IdentityAccess;
+import dev.medmentor.adapters.http.identity.IdentityRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
@@ -24,7 +26,6 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.slf4j.Logger;
@@ -32,13 +33,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves a {@link MedMentor} over HTTP, as docs/http-api.md describes. Thread-safe. It neither runs the ingestion
- * worker nor closes the MedMentor: both belong to the caller.
+ * worker nor closes the MedMentor or what identity stands on: they belong to the caller.
  */
 public final class MedMentorServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MedMentorServer.class);
     private static final String ENTERED = MedMentorServer.class.getName() + ".entered";
 
     private final MedMentor medMentor;
+    private final IdentityAccess identity;
     private final HttpSettings settings;
     private final Traffic traffic = new Traffic();
     private final ExecutorService answers = Threads.perTask();
@@ -46,8 +48,9 @@ public final class MedMentorServer implements AutoCloseable {
     private final Javalin javalin;
     private boolean closed;
 
-    public MedMentorServer(MedMentor medMentor, HttpSettings settings) {
+    public MedMentorServer(MedMentor medMentor, IdentityAccess identity, HttpSettings settings) {
         this.medMentor = medMentor;
+        this.identity = identity;
         this.settings = settings;
         this.uploads = UploadFiles.open(settings.uploadDirectory());
         this.javalin = Javalin.create(this::configure);
@@ -105,12 +108,11 @@ public final class MedMentorServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(this::countRequests);
         Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());
-        Gatekeeper gatekeeper = new Gatekeeper(access, settings.tenant());
+        Gatekeeper gatekeeper = new Gatekeeper(access, identity.identity(), settings.tenant());
         RouteTable table = table();
-        Set<String> open = table.openPaths();
         config.routes.before(ctx -> {
             begin(ctx, access);
-            gatekeeper.identify(ctx, open);
+            gatekeeper.identify(ctx, table);
             count(ctx);
         });
         config.requestLogger.http((ctx, millis) -> LOG.debug(
@@ -125,6 +127,7 @@ public final class MedMentorServer implements AutoCloseable {
     private RouteTable table() {
         RouteTable table = new RouteTable();
         new HealthRoutes(medMentor, settings.tenant(), traffic).addTo(table);
+        IdentityRoutes.addTo(table, identity);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);
         new SearchRoutes(medMentor).addTo(table);

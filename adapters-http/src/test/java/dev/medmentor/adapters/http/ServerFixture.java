@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.medmentor.MedMentor;
+import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.identity.Identity;
+import dev.medmentor.identity.IdentityHarness;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +19,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A server on a free port over an in-memory MedMentor, and a client for it. */
 final class ServerFixture implements AutoCloseable {
@@ -28,6 +33,7 @@ final class ServerFixture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final MedMentor medMentor;
+    final IdentityHarness people;
     final MedMentorServer server;
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,10 +43,26 @@ final class ServerFixture implements AutoCloseable {
     }
 
     ServerFixture(UnaryOperator<MedMentor.Builder> building, UnaryOperator<HttpSettings> setting) {
+        this(building, setting, new IdentityHarness(), ServerFixture::access);
+    }
+
+    ServerFixture(
+            UnaryOperator<MedMentor.Builder> building,
+            UnaryOperator<HttpSettings> setting,
+            IdentityHarness people,
+            Function<Identity, IdentityAccess> offering) {
+        this.people = people;
         medMentor = building.apply(MedMentor.builder()).build();
         server = new MedMentorServer(
-                medMentor, setting.apply(HttpSettings.of("127.0.0.1", 0, TOKEN, TENANT, MAXIMUM_FILE_BYTES)));
+                medMentor,
+                offering.apply(people.identity),
+                setting.apply(HttpSettings.of("127.0.0.1", 0, TOKEN, TENANT, MAXIMUM_FILE_BYTES)));
         server.start();
+    }
+
+    static IdentityAccess access(Identity identity) {
+        return IdentityAccess.open(
+                identity, URI.create("https://mentor.example"), new SecretKeySpec(new byte[32], "HmacSHA256"));
     }
 
     URI uri(String path) {
@@ -50,6 +72,22 @@ final class ServerFixture implements AutoCloseable {
     /** A request with the token. */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    /** A request with this after {@code Bearer}; with nothing if it is empty. */
+    HttpRequest.Builder as(String bearer, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE);
+        return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+
+    /** Sends {@code json}, or nothing if it is empty, as {@code bearer}. */
+    Reply call(String bearer, String method, String path, String json) {
+        HttpRequest.Builder request = as(bearer, path);
+        if (!json.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request.method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
+                .build());
     }
 
     Reply send(HttpRequest request) {

@@ -26,4 +26,5 @@ public record Configuration(
         int maximumWaitSeconds,
         int extractorHeapMegabytes,
         Optional<String> logLevel,
-        LogFormat logFormat) {}
+        LogFormat logFormat,
+        IdentityConfiguration identity) {}

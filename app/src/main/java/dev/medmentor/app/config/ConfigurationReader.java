@@ -65,9 +65,10 @@ public final class ConfigurationReader {
 
     private static Configuration read(Map<String, String> values) {
         Settings settings = new Settings(values);
+        int port = settings.integer("PORT", DEFAULT_PORT, 0, 65_535);
         Configuration configuration = new Configuration(
                 settings.text("HOST").orElse("127.0.0.1"),
-                settings.integer("PORT", DEFAULT_PORT, 0, 65_535),
+                port,
                 settings.parsed("DATA_DIR", Path.of("data"), "a path", Path::of),
                 settings.choice("STORAGE", StorageKind.EMBEDDED, StorageKind.class),
                 model(settings),
@@ -77,7 +78,8 @@ public final class ConfigurationReader {
                 settings.integer("EXTRACTION_TIMEOUT", DEFAULT_EXTRACTION_SECONDS, 1, 3_600),
                 settings.integer("EXTRACTION_HEAP_MB", DEFAULT_EXTRACTOR_HEAP, 64, 16_384),
                 settings.optional("LOG_LEVEL", "one of " + LOG_LEVELS, ConfigurationReader::logLevel),
-                settings.choice("LOG_FORMAT", LogFormat.TEXT, LogFormat.class));
+                settings.choice("LOG_FORMAT", LogFormat.TEXT, LogFormat.class),
+                IdentityReader.read(settings, port));
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new InvalidInputException(
@@ -112,7 +114,7 @@ public final class ConfigurationReader {
         return Duration.ofSeconds(settings.integer("OPENAI_TIMEOUT", DEFAULT_TIMEOUT_SECONDS, 1, 3_600));
     }
 
-    private static Optional<URI> url(Settings settings, String key) {
+    static Optional<URI> url(Settings settings, String key) {
         return settings.optional(key, "an http or https address such as http://localhost:11434/v1", value -> {
             URI url = URI.create(value);
             if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {

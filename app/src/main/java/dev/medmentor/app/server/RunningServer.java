@@ -4,6 +4,7 @@ import dev.medmentor.adapters.http.HttpSettings;
 import dev.medmentor.adapters.http.MedMentorServer;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.wiring.Engine;
+import dev.medmentor.app.wiring.IdentityService;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
@@ -14,13 +15,16 @@ import java.util.concurrent.CountDownLatch;
 /** The HTTP service on an engine, announced in the data directory. Thread-safe. */
 public final class RunningServer implements AutoCloseable {
     private final MedMentorServer http;
+    private final IdentityService identity;
     private final Configuration configuration;
     private final ServerFile file;
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean closing;
 
-    private RunningServer(MedMentorServer http, Configuration configuration, ServerFile file) {
+    private RunningServer(
+            MedMentorServer http, IdentityService identity, Configuration configuration, ServerFile file) {
         this.http = http;
+        this.identity = identity;
         this.configuration = configuration;
         this.file = file;
     }
@@ -37,17 +41,20 @@ public final class RunningServer implements AutoCloseable {
         HttpSettings settings = HttpSettings.of(
                         configuration.host(), configuration.port(), token, tenant, configuration.maximumFileBytes())
                 .withUploadDirectory(configuration.dataDirectory().resolve("uploads"));
-        MedMentorServer http = new MedMentorServer(engine.mentor(), settings);
+        IdentityService identity = IdentityService.open(configuration, engine.identityStorage());
+        MedMentorServer http = new MedMentorServer(engine.mentor(), identity.access(), settings);
         boolean complete = false;
         try {
             http.start();
+            identity.tidyNowAndThen();
             ServerFile file = ServerFile.of(configuration.host(), http.port(), token, tenant.value());
             file.write(configuration.dataDirectory());
             complete = true;
-            return new RunningServer(http, configuration, file);
+            return new RunningServer(http, identity, configuration, file);
         } finally {
             if (!complete) {
                 http.close();
+                identity.close();
             }
         }
     }
@@ -60,6 +67,11 @@ public final class RunningServer implements AutoCloseable {
             throw new UnavailableException(
                     "data_unwritable", "The data directory " + directory + " cannot be made: " + e, e);
         }
+    }
+
+    /** Whether there is no account yet. */
+    public boolean isNew() {
+        return identity.identity().isNew();
     }
 
     /** How it is reached from this machine. */
@@ -79,6 +91,7 @@ public final class RunningServer implements AutoCloseable {
             closing = true;
             file.remove(configuration.dataDirectory());
             http.close();
+            identity.close();
             closed.countDown();
         }
     }

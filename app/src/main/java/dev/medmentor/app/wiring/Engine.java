@@ -1,6 +1,7 @@
 package dev.medmentor.app.wiring;
 
 import dev.medmentor.MedMentor;
+import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.shared.error.MedMentorException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -25,13 +26,15 @@ public final class Engine implements AutoCloseable {
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
     private final MedMentor mentor;
+    private final IdentityStorage identityStorage;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
     private boolean closed;
 
-    Engine(MedMentor mentor) {
+    Engine(MedMentor mentor, IdentityStorage identityStorage) {
         this.mentor = mentor;
+        this.identityStorage = identityStorage;
     }
 
     private static ThreadFactory daemons(String name) {
@@ -66,6 +69,11 @@ public final class Engine implements AutoCloseable {
 
     public MedMentor mentor() {
         return mentor;
+    }
+
+    /** Closed with the engine. */
+    public IdentityStorage identityStorage() {
+        return identityStorage;
     }
 
     /** Gives jobs under way back to the queue, then closes everything. Idempotent. */

@@ -19,6 +19,8 @@ import dev.medmentor.app.config.ModelEndpoint;
 import dev.medmentor.app.config.StorageKind;
 import dev.medmentor.assistant.AnswerSettings;
 import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.identity.IdentityStorage;
+import dev.medmentor.identity.memory.InMemoryIdentityStorage;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.port.Embedder;
 import java.nio.file.Path;
@@ -59,9 +61,11 @@ public final class Wiring {
         try {
             chatModel(configuration).ifPresent(builder::chatModel);
             embedder(configuration).ifPresent(builder::embedder);
-            Engine engine = new Engine(builder.storage(storage)
-                            .extractor(extractor(configuration))
-                            .build())
+            Engine engine = new Engine(
+                            builder.storage(storage)
+                                    .extractor(extractor(configuration))
+                                    .build(),
+                            identityStorage(storage))
                     .start();
             complete = true;
             return engine;
@@ -77,6 +81,11 @@ public final class Wiring {
         return configuration.storage() == StorageKind.MEMORY
                 ? new MemoryStorage(CLOCK)
                 : new EmbeddedStorage(configuration.dataDirectory(), CLOCK);
+    }
+
+    /** What is known of people, on the engine of {@code storage}; closed with it. */
+    public static IdentityStorage identityStorage(Storage storage) {
+        return new InMemoryIdentityStorage(CLOCK);
     }
 
     /** Reads files in child processes, which hostile ones may kill. */

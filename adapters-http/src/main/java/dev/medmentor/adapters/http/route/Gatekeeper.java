@@ -1,52 +1,102 @@
 package dev.medmentor.adapters.http.route;
 
 import dev.medmentor.adapters.http.web.Access;
+import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.adapters.http.web.Standing;
+import dev.medmentor.identity.Identity;
+import dev.medmentor.identity.ManageApiKeys;
+import dev.medmentor.identity.RefreshSession;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.model.Scope;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ForbiddenException;
+import dev.medmentor.shared.error.UnauthenticatedException;
 import io.javalin.http.Context;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** The one place that decides whether a request may be made. Thread-safe. */
+/**
+ * The one place that finds out who calls, and decides whether a request may be made. What it refuses to somebody it
+ * knows stands in the audit log. Thread-safe.
+ */
 public final class Gatekeeper implements RouteTable.Gate {
+    /** By which whoever runs the server says for which tenant; nobody else chooses. */
+    public static final String TENANT_HEADER = "X-Tenant";
+
     private static final String CALLER = Gatekeeper.class.getName();
 
     private final Access access;
+    private final Identity identity;
     private final TenantId tenant;
 
-    /** @param tenant whom the local token stands for */
-    public Gatekeeper(Access access, TenantId tenant) {
+    /** @param tenant whom the local token stands for, unless it says another */
+    public Gatekeeper(Access access, Identity identity, TenantId tenant) {
         this.access = access;
+        this.identity = identity;
         this.tenant = tenant;
     }
 
     @Override
     public void pass(Route route, Context ctx) throws Exception {
         Principal known = ctx.attribute(CALLER);
-        Principal caller = known == null ? guest() : known;
-        if (!route.permission().allows(caller)) {
-            throw new ForbiddenException(
-                    "forbidden",
-                    "You may not do this. Ask an administrator of your organisation for the role it needs.");
+        if (known == null) {
+            if (route.permission().needsPrincipal()) {
+                // The router reads this path otherwise than isOpen() does: nobody comes in unknown.
+                throw new UnauthenticatedException("missing_token", "Log in first.");
+            }
+            route.handler().handle(ctx, guest());
+            return;
         }
-        route.handler().handle(ctx, caller);
+        try {
+            if (!route.permission().allows(known)) {
+                throw new ForbiddenException(
+                        "forbidden",
+                        "You may not do this. Ask an administrator of your organisation for the role it needs.");
+            }
+            route.handler().handle(ctx, known);
+        } catch (ForbiddenException e) {
+            identity.audit()
+                    .record(
+                            known,
+                            RequestCaller.of(ctx),
+                            "access.denied",
+                            "",
+                            Map.of("route", route.toString(), "why", e.code()));
+            throw e;
+        }
     }
 
     /**
-     * Finds out who calls, for every path but those that are open to all: whoever may not come in does not learn either
-     * which paths there are.
+     * Finds out who calls, unless the request needs no principal: whoever may not come in does not learn either which
+     * paths there are.
      *
-     * @param open the paths of the routes that want no principal
+     * @throws UnauthenticatedException if what the caller shows opens nothing (any more)
      */
-    public void identify(Context ctx, Set<String> open) {
-        if (!open.contains(ctx.path())) {
-            access.checkToken(ctx);
-            ctx.attribute(CALLER, Principal.operator(tenant));
+    public void identify(Context ctx, RouteTable table) {
+        if (!table.isOpen(ctx.method(), ctx.path())) {
+            String shown = access.bearer(ctx);
+            ctx.attribute(CALLER, principal(ctx, shown));
+            Standing.attach(ctx, () -> principal(ctx, shown));
         }
+    }
+
+    private Principal principal(Context ctx, String shown) {
+        if (access.isLocalToken(shown)) {
+            return Principal.operator(Optional.ofNullable(ctx.header(TENANT_HEADER))
+                    .map(TenantId::new)
+                    .orElse(tenant));
+        }
+        if (shown.startsWith(ManageApiKeys.PREFIX)) {
+            return identity.authenticate().byApiKey(shown);
+        }
+        if (shown.startsWith(RefreshSession.PREFIX)) {
+            throw new UnauthenticatedException(
+                    "invalid_token",
+                    "This is a refresh token. Exchange it for an access token at POST /api/v1/auth/refresh.");
+        }
+        return identity.authenticate().byAccessToken(shown);
     }
 
     private Principal guest() {

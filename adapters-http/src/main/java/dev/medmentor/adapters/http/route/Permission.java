@@ -25,7 +25,9 @@ public enum Permission {
     /** What only the owner of a tenant may. */
     OWN(Scope.ADMINISTER, EnumSet.of(Role.OWNER), EnumSet.of(Kind.ACCOUNT, Kind.OPERATOR)),
     /** The platform's administrators, whatever their tenant. */
-    PLATFORM(null, EnumSet.allOf(Role.class), EnumSet.of(Kind.ACCOUNT, Kind.OPERATOR));
+    PLATFORM(null, EnumSet.allOf(Role.class), EnumSet.of(Kind.ACCOUNT, Kind.OPERATOR)),
+    /** Whoever runs the server, by the local token. */
+    OPERATE(null, EnumSet.allOf(Role.class), EnumSet.of(Kind.OPERATOR));
 
     private final @Nullable Scope scope;
 

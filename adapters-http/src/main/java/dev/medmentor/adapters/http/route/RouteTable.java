@@ -2,12 +2,12 @@ package dev.medmentor.adapters.http.route;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * All routes of the service. What is not in it is not served: handlers reach Javalin through {@link #register} alone,
@@ -37,12 +37,18 @@ public final class RouteTable {
         return List.copyOf(routes);
     }
 
-    /** The paths of those that anybody may call; none has parameters. */
-    public Set<String> openPaths() {
-        return routes.stream()
-                .filter(route -> !route.permission().needsPrincipal())
-                .map(Route::path)
-                .collect(Collectors.toUnmodifiableSet());
+    /**
+     * Whether a request needs no principal: its route is open to anybody, or all that answer to its path are, so that a
+     * wrong method can be told. A parameter stands for any one segment.
+     */
+    public boolean isOpen(HandlerType method, String path) {
+        HandlerType asked = method.equals(HandlerType.HEAD) ? HandlerType.GET : method;
+        List<Route> here = routes.stream().filter(route -> route.answers(path)).toList();
+        List<Route> meant =
+                here.stream().filter(route -> route.method().equals(asked)).toList();
+        List<Route> counting = meant.isEmpty() ? here : meant;
+        return !counting.isEmpty()
+                && counting.stream().noneMatch(route -> route.permission().needsPrincipal());
     }
 
     /** @throws IllegalStateException if two routes are one, or have one name */

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lets in who shows the local token, and, while the service listens on the loopback interface, only who calls it by a
- * loopback name: a web page that has rebound its own name to this machine does not.
+ * Reads what callers show, knows the local token, and, while the service listens on the loopback interface, lets in only who
+ * calls it by a loopback name: a web page that has rebound its own name to this machine does not.
  */
 public final class Access {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
     private static final String SCHEME = "bearer ";
+
+    static final String CHALLENGE = "Bearer realm=\"MedMentor\"";
 
     private final byte[] token;
     private final String tokenHint;
@@ -51,19 +53,34 @@ public final class Access {
         }
     }
 
-    /** @throws HttpFailure unless the caller shows the local token */
-    public void checkToken(Context ctx) {
+    /**
+     * What the caller shows after {@code Bearer}.
+     *
+     * @throws HttpFailure if that is nothing
+     */
+    public String bearer(Context ctx) {
         String authorization = ctx.header("Authorization");
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw refused("missing_token", "Send the header Authorization: Bearer and the token. ");
+            throw missing();
         }
-        byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(given, token)) {
-            throw refused("wrong_token", "This is not the token of this server. ");
+        String shown = authorization.substring(SCHEME.length()).strip();
+        if (shown.isEmpty()) {
+            throw missing();
         }
+        return shown;
     }
 
-    private HttpFailure refused(String code, String what) {
-        return new HttpFailure(401, code, what + tokenHint, Map.of("WWW-Authenticate", "Bearer realm=\"MedMentor\""));
+    /** Whether {@code shown} is the local token; takes as long for any that is not. */
+    public boolean isLocalToken(String shown) {
+        return MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), token);
+    }
+
+    private HttpFailure missing() {
+        return new HttpFailure(
+                401,
+                "missing_token",
+                "Send the header Authorization: Bearer and an access token of POST /api/v1/auth/login, or an API key. "
+                        + tokenHint,
+                Map.of("WWW-Authenticate", CHALLENGE));
     }
 }

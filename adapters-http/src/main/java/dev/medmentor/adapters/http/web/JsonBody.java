@@ -3,6 +3,7 @@ package dev.medmentor.adapters.http.web;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -15,6 +16,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public final class JsonBody {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
+    private static final JavaType FIELDS =
+            STRICT.getTypeFactory().constructMapType(Map.class, String.class, Object.class);
+
     private JsonBody() {}
 
     /**
@@ -39,7 +44,10 @@ public final class JsonBody {
      */
     public static <T> T read(Context ctx, Class<T> type) {
         checkType(ctx.contentType());
-        byte[] body = bytes(ctx);
+        return parse(bytes(ctx), STRICT.constructType(type));
+    }
+
+    private static <T> T parse(byte[] body, JavaType type) {
         if (body.length == 0) {
             throw new InvalidInputException("missing_body", "The body is empty. Send a JSON object.");
         }
@@ -55,6 +63,34 @@ public final class JsonBody {
         } catch (IOException e) {
             // Jackson reports bytes that are no text of any encoding so.
             throw new InvalidInputException("malformed_json", "The body is no text in UTF-8.", e);
+        }
+    }
+
+    /**
+     * A body that changes only what it names, and the names of the fields that stand in it: one that is null is taken
+     * away, one that is absent stays.
+     *
+     * @throws InvalidInputException as {@link #read}; with code {@code nothing_to_change} if no field stands in it
+     */
+    public static <T> Patch<T> readPatch(Context ctx, Class<T> type) {
+        checkType(ctx.contentType());
+        byte[] bytes = bytes(ctx);
+        T body = parse(bytes, STRICT.constructType(type));
+        Set<String> fields = JsonBody.<Map<String, Object>>parse(bytes, FIELDS).keySet();
+        if (fields.isEmpty()) {
+            throw new InvalidInputException("nothing_to_change", "The body names no field to change.");
+        }
+        return new Patch<>(body, fields);
+    }
+
+    /** See {@link #readPatch}. */
+    public record Patch<T>(T body, Set<String> fields) {
+        public Patch {
+            fields = Set.copyOf(fields);
+        }
+
+        public boolean has(String field) {
+            return fields.contains(field);
         }
     }
 

@@ -38,6 +38,10 @@ public final class Problems {
         if (failure instanceof HttpFailure refused) {
             refused.headers().forEach(ctx::header);
         }
+        if (failure instanceof UnauthenticatedException known) {
+            boolean token = known.code().equals("invalid_token");
+            ctx.header("WWW-Authenticate", Access.CHALLENGE + (token ? ", error=\"invalid_token\"" : ""));
+        }
         if (problem.status() == 429 || problem.status() == 503 || problem.status() == 507) {
             ctx.header(RETRY_AFTER, problem.status() == 429 ? "1" : "5");
         }
@@ -68,7 +72,8 @@ public final class Problems {
         return Problem.of(
                 500,
                 "internal",
-                "Something went wrong on our side. Try again; if it stays, look for the request id in the server's log.",
+                "Something went wrong on our side. Try again; if it stays, look for the request id in the server's"
+                        + " log.",
                 id);
     }
 

@@ -1,0 +1,19 @@
+package dev.medmentor.adapters.http.identity;
+
+import dev.medmentor.adapters.http.route.RouteTable;
+
+/** Every route of identity. */
+public final class IdentityRoutes {
+    private IdentityRoutes() {}
+
+    public static void addTo(RouteTable table, IdentityAccess access) {
+        new AuthRoutes(access).addTo(table);
+        new MeRoutes(access.identity()).addTo(table);
+        new PasswordRoutes(access.identity()).addTo(table);
+        new ApiKeyRoutes(access.identity()).addTo(table);
+        new UserRoutes(access.identity()).addTo(table);
+        new InvitationRoutes(access).addTo(table);
+        new TenantRoutes(access.identity()).addTo(table);
+        new AuditRoutes(access.identity()).addTo(table);
+    }
+}
