@@ -1,5 +1,7 @@
 package dev.medmentor;
 
+import dev.medmentor.identity.IdentityStorage;
+import dev.medmentor.identity.memory.InMemoryIdentityStorage;
 import dev.medmentor.library.memory.InMemoryBlobStore;
 import dev.medmentor.library.memory.InMemoryDocumentRepository;
 import dev.medmentor.library.memory.InMemoryJobQueue;
@@ -25,10 +27,12 @@ public final class MemoryStorage implements Storage {
     private final TextAnalyzer analyzer = new SimpleTextAnalyzer();
     private final PassageIndex passageIndex = new InMemoryPassageIndex(analyzer);
     private final JobQueue jobs;
+    private final IdentityStorage identity;
 
-    /** @param clock for the leases of jobs */
+    /** @param clock for the leases of jobs and the windows of rate limits */
     public MemoryStorage(InstantSource clock) {
         this.jobs = new InMemoryJobQueue(clock);
+        this.identity = new InMemoryIdentityStorage(clock);
     }
 
     @Override
@@ -49,6 +53,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public JobQueue jobs() {
         return jobs;
+    }
+
+    @Override
+    public IdentityStorage identity() {
+        return identity;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.medmentor;
 
+import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
@@ -17,6 +18,9 @@ public interface Storage extends AutoCloseable {
     BlobStore blobs();
 
     JobQueue jobs();
+
+    /** Tenants, accounts and what else identity keeps; closed with this. */
+    IdentityStorage identity();
 
     PassageLog passageLog();
 

@@ -7,9 +7,11 @@ import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
 import dev.medmentor.adapters.embedded.lucene.LuceneTextAnalyzer;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDatabase;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDocumentRepository;
+import dev.medmentor.adapters.embedded.sqlite.SqliteIdentityStorage;
 import dev.medmentor.adapters.embedded.sqlite.SqliteJobQueue;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePageRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePassageLog;
+import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
@@ -37,6 +39,7 @@ public final class EmbeddedStorage implements Storage {
     private final BlobStore blobs;
     private final JobQueue jobs;
     private final PassageLog passageLog;
+    private final SqliteIdentityStorage identity;
     private final LucenePassageIndex passageIndex;
     private final TextAnalyzer analyzer = new LuceneTextAnalyzer();
 
@@ -44,7 +47,7 @@ public final class EmbeddedStorage implements Storage {
      * Opens {@code directory}, making it where missing, readable by its owner alone, and frees the leases that a
      * process before this one left behind.
      *
-     * @param clock ends leases
+     * @param clock ends leases and the windows of rate limits
      * @throws dev.medmentor.shared.error.ConflictException with code {@code data_in_use} if it has an owner,
      *     {@code data_too_new} if a newer version wrote it
      * @throws UnavailableException if it cannot be used
@@ -61,6 +64,8 @@ public final class EmbeddedStorage implements Storage {
             this.pages = new SqlitePageRepository(database);
             this.jobs = new SqliteJobQueue(database, clock);
             this.passageLog = new SqlitePassageLog(database);
+            this.identity = new SqliteIdentityStorage(database, clock);
+            opened.push(identity);
             this.blobs = new FileBlobStore(directory.resolve("blobs"));
             this.passageIndex = new LucenePassageIndex(directory.resolve("index"));
             opened.push(passageIndex);
@@ -117,6 +122,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public PassageLog passageLog() {
         return passageLog;
+    }
+
+    @Override
+    public IdentityStorage identity() {
+        return identity;
     }
 
     @Override

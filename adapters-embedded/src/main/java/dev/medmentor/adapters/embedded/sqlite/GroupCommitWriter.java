@@ -38,6 +38,18 @@ final class GroupCommitWriter implements AutoCloseable {
 
     /** Runs {@code work} in a transaction and returns once it is durable. Rethrows what it throws. */
     <T> T write(SqlWork<T> work) {
+        return accept(work).await();
+    }
+
+    /**
+     * As {@link #write}, without waiting: the future completes once it is durable, in the thread of this writer, or
+     * with what it throws.
+     */
+    <T> CompletableFuture<T> submit(SqlWork<T> work) {
+        return accept(work).future;
+    }
+
+    private <T> Pending<T> accept(SqlWork<T> work) {
         Pending<T> pending = new Pending<>(work);
         synchronized (gate) {
             if (closed) {
@@ -45,7 +57,7 @@ final class GroupCommitWriter implements AutoCloseable {
             }
             queue.add(pending);
         }
-        return pending.await();
+        return pending;
     }
 
     /** Finishes what was accepted, then ends. */

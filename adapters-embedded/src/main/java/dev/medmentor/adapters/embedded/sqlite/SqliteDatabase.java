@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -88,6 +89,11 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Runs {@code work} in a transaction; returns once it is durable. */
     <T> T write(SqlWork<T> work) {
         return writer.write(work);
+    }
+
+    /** As {@link #write}, without waiting; what is accepted is written before {@link #close} returns. */
+    <T> CompletableFuture<T> submit(SqlWork<T> work) {
+        return writer.submit(work);
     }
 
     /** Runs one query. */

@@ -1,0 +1,99 @@
+package dev.medmentor.adapters.embedded.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as rows of one table, each with a checksum over its columns: a row whose bits changed is not taken for one
+ * that was written. Stateless.
+ */
+final class CheckedTable<T> {
+    private static final String CHECKSUM = "checksum";
+
+    private final SqliteFailures failures;
+    private final String name;
+    private final Function<T, List<@Nullable Object>> values;
+    private final Sql.Row<T> parse;
+    private final String insert;
+    private final String replace;
+
+    /**
+     * @param columns all but the checksum; those of the key first
+     * @param keys how many columns the key has
+     * @param values what stands in {@code columns}, in their order
+     * @param parse the inverse of {@code values}
+     */
+    CheckedTable(
+            SqliteFailures failures,
+            String name,
+            List<String> columns,
+            int keys,
+            Function<T, List<@Nullable Object>> values,
+            Sql.Row<T> parse) {
+        this.failures = failures;
+        this.name = name;
+        this.values = values;
+        this.parse = parse;
+        this.insert = "INSERT INTO " + name + " (" + String.join(", ", columns) + ", " + CHECKSUM + ") VALUES ("
+                + "?, ".repeat(columns.size()) + "?)";
+        this.replace = "UPDATE " + name + " SET " + assignments(columns, keys, columns.size(), ", ") + ", " + CHECKSUM
+                + " = ?" + (columns.size() + 1) + " WHERE " + assignments(columns, 0, keys, " AND ");
+    }
+
+    private static String assignments(List<String> columns, int from, int to, String separator) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> columns.get(i) + " = ?" + (i + 1))
+                .collect(Collectors.joining(separator));
+    }
+
+    /** The key and what else is unique must be free. */
+    void insert(Connection connection, T value) throws SQLException {
+        Sql.update(connection, insert, withChecksum(value));
+    }
+
+    /** Puts {@code value} in the place of the row with its key; a no-op if there is none. */
+    void replace(Connection connection, T value) throws SQLException {
+        Sql.update(connection, replace, withChecksum(value));
+    }
+
+    /** @param where follows WHERE */
+    Optional<T> first(Connection connection, String where, @Nullable Object... arguments) throws SQLException {
+        return Sql.first(connection, "SELECT * FROM " + name + " WHERE " + where, this::read, arguments);
+    }
+
+    /** @param where follows WHERE; may end with an order and a limit */
+    List<T> list(Connection connection, String where, @Nullable Object... arguments) throws SQLException {
+        return List.copyOf(Sql.list(connection, "SELECT * FROM " + name + " WHERE " + where, this::read, arguments));
+    }
+
+    boolean exists(Connection connection, String where, @Nullable Object... arguments) throws SQLException {
+        return Sql.number(connection, "SELECT EXISTS (SELECT 1 FROM " + name + " WHERE " + where + ")", arguments) == 1;
+    }
+
+    private T read(ResultSet row) throws SQLException {
+        T parsed;
+        try {
+            parsed = parse.read(row);
+        } catch (RuntimeException e) {
+            throw failures.damaged("A row of the table " + name, e);
+        }
+        if (row.getLong(CHECKSUM) != RowChecksum.of(values.apply(parsed))) {
+            throw failures.damaged("A row of the table " + name);
+        }
+        return parsed;
+    }
+
+    private @Nullable Object[] withChecksum(T value) {
+        List<@Nullable Object> row = values.apply(value);
+        @Nullable Object[] all = row.toArray(new @Nullable Object[row.size() + 1]);
+        all[row.size()] = RowChecksum.of(row);
+        return all;
+    }
+}
