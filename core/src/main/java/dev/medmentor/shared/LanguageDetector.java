@@ -28,10 +28,17 @@ public final class LanguageDetector {
 
     private static final double FREQUENT_WORDS = 0.2;
 
-    private final List<LanguageProfile> profiles = Stream.of("en", "pt", "es", "vi", "fr", "de", "it")
-            .map(Language::new)
-            .map(LanguageProfile::load)
-            .toList();
+    private final List<Language> languages;
+    private final WordProbabilities probabilities;
+
+    public LanguageDetector() {
+        List<LanguageProfile> profiles = Stream.of("en", "pt", "es", "vi", "fr", "de", "it")
+                .map(Language::new)
+                .map(LanguageProfile::load)
+                .toList();
+        languages = profiles.stream().map(LanguageProfile::language).toList();
+        probabilities = new WordProbabilities(profiles);
+    }
 
     /**
      * English, Portuguese, Spanish, Vietnamese, French, German, Italian, or {@link Language#UNDETERMINED} where the text
@@ -61,8 +68,9 @@ public final class LanguageDetector {
     }
 
     private final class Tally {
-        private final double[] scores = new double[profiles.size()];
-        private final int[] frequent = new int[profiles.size()];
+        private final double[] scores = new double[languages.size()];
+        private final double[] logs = new double[languages.size()];
+        private final int[] frequent = new int[languages.size()];
         private int words;
         private int names;
         private int foreign;
@@ -73,14 +81,12 @@ public final class LanguageDetector {
                 foreign++;
                 return;
             }
-            double[] logs = new double[scores.length];
+            double[] shares = probabilities.logProbabilities(word, logs);
             double best = Double.NEGATIVE_INFINITY;
             boolean known = false;
             for (int i = 0; i < logs.length; i++) {
-                LanguageProfile profile = profiles.get(i);
-                logs[i] = profile.logProbability(word);
                 best = Math.max(best, logs[i]);
-                if (profile.isFrequent(word)) {
+                if (shares[i] > 0) {
                     frequent[i]++;
                     known = true;
                 }
@@ -107,7 +113,7 @@ public final class LanguageDetector {
                     || 2 * foreign > words
                     || scores[best] - second < margin
                     || (plain >= ENOUGH_WORDS && frequent[best] < FREQUENT_WORDS * plain);
-            return unsure ? Language.UNDETERMINED : profiles.get(best).language();
+            return unsure ? Language.UNDETERMINED : languages.get(best);
         }
     }
 }

@@ -9,24 +9,31 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ObjDoubleConsumer;
 
 /**
- * How likely a word is in one language: by its rank among the frequent words (Zipf's law) where it is one of them, and
- * otherwise by its letters (interpolated trigrams). Immutable.
+ * What is known of one language's words: how likely each frequent one is, by its rank (Zipf's law), and how likely each
+ * letter is after the two before it (interpolated trigrams). Immutable.
  */
 final class LanguageProfile {
-    private static final double FREQUENT_SHARE = 0.6;
+    /** Of all words, the share that the frequent ones make up. */
+    static final double FREQUENT_SHARE = 0.6;
+    /** Any letter at all, after whatever others. */
+    static final double ANY_LETTER = 0.0001 / 1000;
+    /** Begins and ends a word. */
+    static final char EDGE = ' ';
+
     private static final double UNACCENTED_SHARE = 0.1;
     private static final double RANK_OFFSET = 5;
-    /** Share of trigrams, bigrams, single letters and any letter at all. */
-    private static final double[] SHARES = {0.6, 0.28, 0.1199, 0.0001};
-
-    private static final double ALPHABET = 1000;
-    private static final char EDGE = ' ';
+    private static final double TRIGRAM_SHARE = 0.6;
+    private static final double BIGRAM_SHARE = 0.28;
+    private static final double LETTER_SHARE = 0.1199;
 
     private final Language language;
     private final Map<String, Double> frequent = new HashMap<>();
-    private final Map<String, Integer> grams = new HashMap<>();
+    /** By {@link #gram}. */
+    private final Map<Long, Integer> grams = new HashMap<>();
+
     private int letters;
 
     private LanguageProfile(Language language) {
@@ -79,13 +86,19 @@ final class LanguageProfile {
     }
 
     private void learnLetters(String word) {
-        String edged = EDGE + word + EDGE;
-        grams.merge(edged.substring(0, 1), 1, Integer::sum);
-        for (int end = 2; end <= edged.length(); end++) {
+        grams.merge(gram('\0', '\0', EDGE), 1, Integer::sum);
+        char second = '\0';
+        char last = EDGE;
+        for (int at = 0; at <= word.length(); at++) {
+            char letter = at < word.length() ? word.charAt(at) : EDGE;
             letters++;
-            for (int length = 1; length <= Math.min(3, end); length++) {
-                grams.merge(edged.substring(end - length, end), 1, Integer::sum);
+            grams.merge(gram('\0', '\0', letter), 1, Integer::sum);
+            grams.merge(gram('\0', last, letter), 1, Integer::sum);
+            if (at > 0) {
+                grams.merge(gram(second, last, letter), 1, Integer::sum);
             }
+            second = last;
+            last = letter;
         }
     }
 
@@ -95,39 +108,30 @@ final class LanguageProfile {
                 .replace('đ', 'd');
     }
 
+    /** Up to three letters as one number; those that are missing, at the front, are zero. */
+    static long gram(char first, char second, char third) {
+        return ((long) first << (2 * Character.SIZE)) | ((long) second << Character.SIZE) | third;
+    }
+
     Language language() {
         return language;
     }
 
-    boolean isFrequent(String word) {
-        return frequent.containsKey(word);
+    /** Gives every frequent word with its probability. */
+    void forEachFrequent(ObjDoubleConsumer<String> sink) {
+        frequent.forEach(sink::accept);
     }
 
-    /** The natural logarithm of the probability of {@code word}, which is in lower case. */
-    double logProbability(String word) {
-        return Math.log(frequent.getOrDefault(word, 0.0) + (1 - FREQUENT_SHARE) * Math.exp(logByLetters(word)));
-    }
-
-    private double logByLetters(String word) {
-        String edged = EDGE + word + EDGE;
-        double log = 0;
-        for (int end = 2; end <= edged.length(); end++) {
-            double probability = SHARES[3] / ALPHABET + SHARES[2] * count(edged, end - 1, end) / letters;
-            probability += SHARES[1] * ratio(edged, end - 2, end);
-            if (end > 2) {
-                probability += SHARES[0] * ratio(edged, end - 3, end);
-            }
-            log += Math.log(probability);
-        }
-        return log;
-    }
-
-    private double ratio(String text, int start, int end) {
-        int context = count(text, start, end - 1);
-        return context == 0 ? 0 : (double) count(text, start, end) / context;
-    }
-
-    private int count(String text, int start, int end) {
-        return grams.getOrDefault(text.substring(start, end), 0);
+    /**
+     * Gives every {@link #gram} with what it adds to the probability of its last letter. That of a letter in a word is
+     * the sum of what its trigram, its bigram and it alone add, and {@link #ANY_LETTER}.
+     */
+    void forEachGram(ObjDoubleConsumer<Long> sink) {
+        grams.forEach((gram, count) -> {
+            long context = gram >>> Character.SIZE;
+            double share = context == 0 ? LETTER_SHARE : context <= Character.MAX_VALUE ? BIGRAM_SHARE : TRIGRAM_SHARE;
+            int of = context == 0 ? letters : grams.getOrDefault(context, count);
+            sink.accept(gram, share * count / of);
+        });
     }
 }

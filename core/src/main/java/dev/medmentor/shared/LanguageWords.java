@@ -34,7 +34,10 @@ final class LanguageWords {
     }
 
     private static void visit(String word, Visitor visitor) {
-        boolean capitalised = word.chars().anyMatch(Character::isUpperCase);
+        boolean capitalised = false;
+        for (int at = 0; at < word.length() && !capitalised; at++) {
+            capitalised = Character.isUpperCase(word.charAt(at));
+        }
         visitor.word(word.toLowerCase(Locale.ROOT), capitalised);
     }
 
