@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -37,11 +39,17 @@ public final class IndexDocument implements DocumentIndexer {
 
     private static final double LANGUAGE_MARGIN = 20;
 
+    /** By so much words may wait for vectors, which spares indexing the passages a second time. */
+    private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** An embedder that has not answered by then is left alone until words can be found. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
     private final PageRepository pages;
     private final PassageLog log;
     private final IndexFollower index;
     private final Optional<Embedder> embedder;
     private final LanguageDetector detector;
+    private final LongSupplier nanoTime;
 
     /** @param embedder none: passages are found by their words alone */
     public IndexDocument(
@@ -50,6 +58,17 @@ public final class IndexDocument implements DocumentIndexer {
             IndexFollower index,
             Optional<Embedder> embedder,
             LanguageDetector detector) {
+        this(pages, log, index, embedder, detector, System::nanoTime);
+    }
+
+    IndexDocument(
+            PageRepository pages,
+            PassageLog log,
+            IndexFollower index,
+            Optional<Embedder> embedder,
+            LanguageDetector detector,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.pages = pages;
         this.log = log;
         this.index = index;
@@ -68,8 +87,21 @@ public final class IndexDocument implements DocumentIndexer {
             // Not to be cancelled: the older version would answer nothing.
             store(tenant, document, version.number(), language, Cancellation.NONE);
         }
+        embedder.ifPresent(model -> embedIfQuick(model, tenant, document.id(), version.number(), cancellation));
         index.catchUp();
         return stored;
+    }
+
+    private void embedIfQuick(
+            Embedder model, TenantId tenant, DocumentId document, int version, Cancellation cancellation) {
+        long began = nanoTime.getAsLong();
+        Cancellation patient = () -> cancellation.isCancelled() || nanoTime.getAsLong() - began > PATIENCE_NANOS;
+        try {
+            new EmbedPassages(log, model, nanoTime).embedIfQuick(tenant, document, version, QUICK_NANOS, patient);
+        } catch (RuntimeException e) {
+            // Words need no vectors. What hinders the embedder is reported when embedding is what is being done.
+            cancellation.check();
+        }
     }
 
     private int store(TenantId tenant, Document document, int version, Language language, Cancellation cancellation) {
@@ -102,8 +134,8 @@ public final class IndexDocument implements DocumentIndexer {
     @Override
     public void embed(
             TenantId tenant, Document document, int version, EmbeddingProgress progress, Cancellation cancellation) {
-        embedder.ifPresent(
-                model -> new EmbedPassages(log, model).embed(tenant, document.id(), version, progress, cancellation));
+        embedder.ifPresent(model ->
+                new EmbedPassages(log, model, nanoTime).embed(tenant, document.id(), version, progress, cancellation));
         index.catchUp();
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
  * Thread-safe: concurrent calls wait for each other.
  */
 public final class IndexFollower {
-    private static final int BATCH = 500;
+    /** Some megabytes of passages: each batch ends with the index being reopened, and leaves it a segment more. */
+    private static final int BATCH = 2_000;
 
     private final PassageLog log;
     private final PassageIndex index;

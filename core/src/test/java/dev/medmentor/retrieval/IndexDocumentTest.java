@@ -22,11 +22,14 @@ import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.LanguageDetector;
 import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,7 @@ class IndexDocumentTest {
     private final InMemoryPassageLog log = new InMemoryPassageLog();
     private final InMemoryPassageIndex index = new InMemoryPassageIndex(new SimpleTextAnalyzer());
     private final CountingEmbedder embedder = new CountingEmbedder();
+    private final AtomicLong now = new AtomicLong();
     private final IndexDocument indexer = indexer(Optional.of(embedder));
 
     @Test
@@ -113,6 +117,42 @@ class IndexDocumentTest {
     }
 
     @Test
+    void indexTextShouldFindByMeaningTooWhenTheEmbedderIsQuick() {
+        embedder.time = Duration.ofMillis(1);
+        store(many("Sentence number %d speaks of dengue."));
+
+        int passages = indexText();
+
+        assertThat(embedder.texts).hasSize(passages);
+        assertThat(dense()).hasSize(passages);
+        indexer.embed(TENANT, DOCUMENT, 1, UNWATCHED, Cancellation.NONE);
+        assertThat(embedder.texts).hasSize(passages);
+    }
+
+    @Test
+    void indexTextShouldNotWaitForVectorsWhenTheEmbedderIsSlow() {
+        embedder.time = Duration.ofSeconds(1);
+        store(many("Sentence number %d speaks of dengue."));
+
+        int passages = indexText();
+
+        assertThat(embedder.texts).hasSize(4);
+        assertThat(find("dengue")).hasSize(passages);
+    }
+
+    @Test
+    void indexTextShouldMakeWordsFindableWhenTheEmbedderIsUnavailable() {
+        embedder.broken = true;
+        store(page(1, "Dengue is a viral disease."));
+
+        indexText();
+
+        assertThat(find("dengue")).hasSize(1);
+        assertThatThrownBy(() -> indexer.embed(TENANT, DOCUMENT, 1, UNWATCHED, Cancellation.NONE))
+                .isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
     void embedShouldReportEachBatchWhenDone() {
         store(many("Sentence number %d speaks of dengue."));
         int passages = indexText();
@@ -133,7 +173,7 @@ class IndexDocumentTest {
         int passages = indexText();
         assertThatThrownBy(() -> indexer.embed(TENANT, DOCUMENT, 1, UNWATCHED, () -> embedder.texts.size() >= 16))
                 .isInstanceOf(CancellationException.class);
-        assertThat(embedder.texts).hasSize(16);
+        assertThat(embedder.texts).hasSizeBetween(16, passages - 1);
 
         indexer.embed(TENANT, DOCUMENT, 1, UNWATCHED, Cancellation.NONE);
 
@@ -183,7 +223,7 @@ class IndexDocumentTest {
     }
 
     private IndexDocument indexer(Optional<Embedder> model) {
-        return new IndexDocument(pages, log, new IndexFollower(log, index), model, new LanguageDetector());
+        return new IndexDocument(pages, log, new IndexFollower(log, index), model, new LanguageDetector(), now::get);
     }
 
     private void store(Page... read) {
@@ -215,9 +255,11 @@ class IndexDocumentTest {
         return index.dense(TENANT, query, PassageFilter.ALL, MANY);
     }
 
-    /** Remembers what it was given; four characters are a token. */
-    private static final class CountingEmbedder implements Embedder {
+    /** Remembers what it was given, and takes its time over each text; four characters are a token. */
+    private final class CountingEmbedder implements Embedder {
         private final List<String> texts = new ArrayList<>();
+        private Duration time = Duration.ofMillis(60);
+        private boolean broken;
 
         @Override
         public String modelId() {
@@ -246,7 +288,11 @@ class IndexDocumentTest {
 
         @Override
         public List<float[]> embedPassages(List<String> given, Cancellation cancellation) {
+            if (broken) {
+                throw new UnavailableException("embedder_unavailable", "The embedder does not answer.");
+            }
             texts.addAll(given);
+            now.addAndGet(time.multipliedBy(given.size()).toNanos());
             return given.stream().map(this::embedQuery).toList();
         }
 
