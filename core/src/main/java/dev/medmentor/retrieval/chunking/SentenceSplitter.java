@@ -64,7 +64,7 @@ public final class SentenceSplitter {
      *
      * @param language decides about ambiguous words; {@link Language#UNDETERMINED} is allowed
      */
-    public List<TextRange> split(String text, Language language) {
+    public List<TextRange> split(CharSequence text, Language language) {
         Abbreviations words = Abbreviations.of(language);
         List<TextRange> sentences = new ArrayList<>();
         int start = skipSpace(text, 0);
@@ -103,7 +103,7 @@ public final class SentenceSplitter {
     }
 
     /** Whether the white space from {@code from} to {@code to} parts paragraphs or comes before a list item. */
-    private static boolean endsBlock(String text, int from, int to) {
+    private static boolean endsBlock(CharSequence text, int from, int to) {
         int feeds = 0;
         for (int at = from; at < to; at++) {
             feeds += text.charAt(at) == '\n' ? 1 : 0;
@@ -111,7 +111,7 @@ public final class SentenceSplitter {
         return feeds > 1 || (feeds == 1 && isListMarker(text, to));
     }
 
-    private static boolean isListMarker(String text, int at) {
+    private static boolean isListMarker(CharSequence text, int at) {
         int end = at;
         while (end < text.length() && end - at < 3 && isAsciiDigit(text.charAt(end))) {
             end++;
@@ -121,7 +121,7 @@ public final class SentenceSplitter {
         return (numbered || bullet) && end + 1 < text.length() && isSpace(text.charAt(end + 1));
     }
 
-    private static boolean endsSentence(String text, int start, int at, int run, int after, Abbreviations words) {
+    private static boolean endsSentence(CharSequence text, int start, int at, int run, int after, Abbreviations words) {
         if (after >= text.length()) {
             return true;
         }
@@ -145,7 +145,7 @@ public final class SentenceSplitter {
     }
 
     /** Whether the period at {@code at} ends a sentence, judged by the words on both sides of it. */
-    private static boolean endsAfterWord(String text, int start, int at, String following, Abbreviations words) {
+    private static boolean endsAfterWord(CharSequence text, int start, int at, String following, Abbreviations words) {
         if (isEnumerator(text, start, at)) {
             return false;
         }
@@ -153,7 +153,7 @@ public final class SentenceSplitter {
         while (from > start && at - from < LONGEST_WORD && isWordPart(text.charAt(from - 1))) {
             from--;
         }
-        String word = text.substring(from, at);
+        String word = text.subSequence(from, at).toString();
         String lower = word.toLowerCase(Locale.ROOT);
         boolean starter = words.beginsSentences(following.toLowerCase(Locale.ROOT));
         if (words.isInternal(lower)) {
@@ -170,11 +170,11 @@ public final class SentenceSplitter {
     }
 
     /** Such as {@code 1.}, {@code 2.3.}, {@code a.} or {@code iv.} at the beginning of a sentence. */
-    private static boolean isEnumerator(String text, int start, int at) {
+    private static boolean isEnumerator(CharSequence text, int start, int at) {
         if (at - start > 8 || at == start) {
             return false;
         }
-        return ENUMERATOR.matcher(text.substring(start, at)).matches();
+        return ENUMERATOR.matcher(text.subSequence(start, at)).matches();
     }
 
     private static boolean isDottedCapitals(String word) {
@@ -190,16 +190,17 @@ public final class SentenceSplitter {
                 || word.chars().limit(3).anyMatch(Character::isUpperCase);
     }
 
-    private static String wordFrom(String text, int begin) {
+    private static String wordFrom(CharSequence text, int begin) {
         int end = begin;
         while (end < text.length() && end - begin < LONGEST_WORD && Character.isLetterOrDigit(text.charAt(end))) {
             end++;
         }
         // A symbol, such as "<" or an emoji, stands for a word.
-        return text.substring(begin, Math.max(end, Math.min(begin + 1, text.length())));
+        return text.subSequence(begin, Math.max(end, Math.min(begin + 1, text.length())))
+                .toString();
     }
 
-    private static String wordBefore(String text, int start, int end) {
+    private static String wordBefore(CharSequence text, int start, int end) {
         int to = end;
         while (to > start && isSpace(text.charAt(to - 1)) && end - to < 4) {
             to--;
@@ -208,10 +209,10 @@ public final class SentenceSplitter {
         while (from > start && to - from < LONGEST_WORD && Character.isLetter(text.charAt(from - 1))) {
             from--;
         }
-        return text.substring(from, to).toLowerCase(Locale.ROOT);
+        return text.subSequence(from, to).toString().toLowerCase(Locale.ROOT);
     }
 
-    private static int skipTerminators(String text, int at) {
+    private static int skipTerminators(CharSequence text, int at) {
         int end = at;
         while (end < text.length() && TERMINATORS.indexOf(text.charAt(end)) >= 0) {
             end++;
@@ -219,7 +220,7 @@ public final class SentenceSplitter {
         return end;
     }
 
-    private static int skipClosers(String text, int at) {
+    private static int skipClosers(CharSequence text, int at) {
         int end = at;
         while (end < text.length() && CLOSERS.indexOf(text.charAt(end)) >= 0) {
             end++;
@@ -228,7 +229,7 @@ public final class SentenceSplitter {
     }
 
     /** Past reference marks set against the period, as in {@code mortality.[3,4]} or {@code mortality.12-14}. */
-    private static int skipReferences(String text, int period, int at) {
+    private static int skipReferences(CharSequence text, int period, int at) {
         if (period == 0 || at >= text.length() || at != period + 1 || text.charAt(period) != '.') {
             return at;
         }
@@ -254,7 +255,7 @@ public final class SentenceSplitter {
         return c >= '0' && c <= '9';
     }
 
-    private static int skipSpace(String text, int at) {
+    private static int skipSpace(CharSequence text, int at) {
         int end = at;
         while (end < text.length() && isSpace(text.charAt(end))) {
             end++;
