@@ -9,6 +9,7 @@ import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.shared.TenantId;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,12 +31,13 @@ public final class RecoverIngestions {
      * @return how many pieces of work had been left without any job of their document
      */
     public int requeue() {
+        List<PendingWork> unfinished = documents.unfinished();
         int missing = 0;
-        for (PendingWork work : documents.unfinished()) {
+        for (PendingWork work : unfinished) {
             missing += jobs.hasJob(work.tenant(), work.document()) ? 0 : 1;
-            // Even where the document has a job, it may be that of another version, or of what was then deleted.
-            jobs.enqueue(work.tenant(), jobFor(work));
         }
+        // Even where the document has a job, it may be that of another version, or of what was then deleted.
+        jobs.enqueueAll(unfinished.stream().map(RecoverIngestions::jobFor).toList());
         return missing;
     }
 

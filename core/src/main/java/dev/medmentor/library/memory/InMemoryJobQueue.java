@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,11 @@ public final class InMemoryJobQueue implements JobQueue {
 
     public InMemoryJobQueue(InstantSource clock) {
         this.clock = clock;
+    }
+
+    @Override
+    public synchronized void enqueueAll(List<IngestionJob> jobs) {
+        jobs.forEach(job -> enqueue(job.tenant(), job));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.medmentor.library.model.JobLease;
 import dev.medmentor.shared.CrossTenant;
 import dev.medmentor.shared.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,10 @@ import java.util.Optional;
 public interface JobQueue {
     /** Adds a job; if one of the same tenant, document, kind and version waits or runs, a no-op. */
     void enqueue(TenantId tenant, IngestionJob job);
+
+    /** {@link #enqueue Enqueues} jobs of any tenants in their order, all or none: thousands cost about what one costs. */
+    @CrossTenant("what a crash left of all tenants' work is taken up at once")
+    void enqueueAll(List<IngestionJob> jobs);
 
     /**
      * Leases the next job that is due and not leased, or whose lease has expired. A lease that expired in the hands of

@@ -41,6 +41,19 @@ public interface JobQueueContract {
     }
 
     @Test
+    default void enqueueAllShouldAddWhatDoesNotWaitYetWhenTenantsAreMixed() {
+        IngestionJob own = IngestionJob.ingest(TENANT, GUIDE, 1, Optional.empty());
+        IngestionJob other = IngestionJob.remove(OTHER_TENANT, GUIDE);
+        queue().enqueue(TENANT, own);
+
+        queue().enqueueAll(List.of(own, other));
+
+        assertThat(List.of(claim().orElseThrow().job(), claim().orElseThrow().job()))
+                .containsExactlyInAnyOrder(own, other);
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
     default void claimShouldBeEmptyWhenTheOnlyJobIsLeased() {
         enqueue(TENANT, "guide", 1);
         claim();

@@ -33,22 +33,38 @@ public final class SqliteJobQueue implements JobQueue {
         if (!job.tenant().equals(tenant)) {
             throw new IllegalArgumentException("the job belongs to another tenant");
         }
+        enqueueAll(List.of(job));
+    }
+
+    @Override
+    public void enqueueAll(List<IngestionJob> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
         long now = clock.millis();
         database.write(connection -> {
-            Sql.update(connection, "INSERT OR IGNORE INTO job_turn (tenant, last_claim) VALUES (?, 0)", tenant.value());
-            return Sql.update(
-                    connection,
-                    "INSERT INTO job (tenant, document, kind, version, failures, password, due_at, fencing_token,"
-                            + " cancelled) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)"
-                            + " ON CONFLICT (tenant, document, kind, version) DO NOTHING",
-                    tenant.value(),
-                    job.document().value(),
-                    job.kind().name(),
-                    job.version(),
-                    job.failures(),
-                    job.password().orElse(null),
-                    now);
+            for (IngestionJob job : jobs) {
+                insert(connection, job, now);
+            }
+            return jobs.size();
         });
+    }
+
+    private static void insert(Connection connection, IngestionJob job, long now) throws SQLException {
+        String tenant = job.tenant().value();
+        Sql.update(connection, "INSERT OR IGNORE INTO job_turn (tenant, last_claim) VALUES (?, 0)", tenant);
+        Sql.update(
+                connection,
+                "INSERT INTO job (tenant, document, kind, version, failures, password, due_at, fencing_token,"
+                        + " cancelled) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)"
+                        + " ON CONFLICT (tenant, document, kind, version) DO NOTHING",
+                tenant,
+                job.document().value(),
+                job.kind().name(),
+                job.version(),
+                job.failures(),
+                job.password().orElse(null),
+                now);
     }
 
     @Override
