@@ -1,35 +1,33 @@
 package dev.medmentor;
 
-import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.AnswerSettings;
-import dev.medmentor.assistant.ExtractiveAnswerer;
 import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.identity.IdentityStorage;
+import dev.medmentor.identity.model.Caller;
+import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.ChangeDocument;
-import dev.medmentor.library.IngestDocument;
 import dev.medmentor.library.IngestionLog;
 import dev.medmentor.library.IngestionWorker;
+import dev.medmentor.library.ManageCollections;
+import dev.medmentor.library.PersonalLibrary;
 import dev.medmentor.library.RecoverIngestions;
 import dev.medmentor.library.UploadDocument;
 import dev.medmentor.library.Utf8TextExtractor;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
 import dev.medmentor.library.port.TextExtractor;
-import dev.medmentor.retrieval.IndexDocument;
-import dev.medmentor.retrieval.IndexFollower;
-import dev.medmentor.retrieval.SearchPassages;
 import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.model.SearchRequest;
 import dev.medmentor.retrieval.model.SearchResult;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.Cancellation;
-import dev.medmentor.shared.IdGenerator;
-import dev.medmentor.shared.LanguageDetector;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,56 +50,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class MedMentor implements AutoCloseable {
     private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
-    private final Storage storage;
-    private final Optional<Embedder> embedder;
-    private final TextExtractor extractor;
-    private final IndexFollower follower;
-    private final UploadDocument uploads;
-    private final ChangeDocument changes;
-    private final BrowseLibrary library;
-    private final RecoverIngestions recovery;
-    private final IngestionWorker worker;
-    private final SearchPassages search;
-    private final AnswerQuestion answers;
+    private final Assembly parts;
 
     private MedMentor(Builder builder) {
-        storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
-        embedder = builder.embedder;
-        extractor = builder.extractor;
-        follower = new IndexFollower(storage.passageLog(), storage.passageIndex());
-        LanguageDetector languages = new LanguageDetector();
-        IdGenerator ids = IdGenerator.timeOrdered(builder.clock);
-        uploads = new UploadDocument(
-                storage.documents(), storage.blobs(), storage.jobs(), ids, builder.clock, builder.maximumFileBytes);
-        changes = new ChangeDocument(storage.documents(), storage.jobs());
-        library = new BrowseLibrary(storage.documents(), storage.pages(), storage.blobs());
-        recovery = new RecoverIngestions(storage.documents(), storage.blobs(), storage.jobs());
-        IngestDocument ingestion = new IngestDocument(
-                storage.documents(),
-                storage.pages(),
-                storage.blobs(),
-                extractor,
-                new IndexDocument(storage.pages(), storage.passageLog(), follower, embedder, languages),
-                languages::detect,
-                builder.clock);
-        worker = new IngestionWorker(
-                storage.jobs(), ingestion, builder.clock, builder.ingestionLog, "worker-" + ids.next());
-        search = new SearchPassages(
-                storage.passageIndex(),
-                storage.passageLog(),
-                storage.documents(),
-                embedder,
-                languages::detect,
-                builder.searchSettings);
-        answers = new AnswerQuestion(
-                search::search,
-                storage.pages(),
-                storage.analyzer(),
-                new ExtractiveAnswerer(
-                        storage.analyzer(), storage.passageIndex(), embedder, builder.answerSettings.refusal()),
-                builder.chatModel,
-                builder.answerSettings,
-                ids);
+        parts = new Assembly(builder);
     }
 
     public static Builder builder() {
@@ -131,82 +83,107 @@ public final class MedMentor implements AutoCloseable {
      * @throws IOException if {@code bytes} cannot be read
      */
     public DocumentVersion ingest(TenantId tenant, Upload upload, InputStream bytes) throws IOException {
-        Uploaded uploaded = uploads.upload(tenant, upload, bytes);
+        Uploaded uploaded = parts.uploads.upload(tenant, upload, bytes);
         return await(tenant, uploaded.document().id(), uploaded.version().number());
     }
 
     /** Works until the version's ingestion is over, waiting where another thread has it in hand. */
     private DocumentVersion await(TenantId tenant, DocumentId id, int version) {
-        DocumentVersion now = library.version(tenant, id, version);
+        DocumentVersion now = parts.library.version(tenant, id, version);
         while (!now.status().isFinal()) {
-            if (!worker.runNext()) {
+            if (!parts.worker.runNext()) {
                 LockSupport.parkNanos(LOOK_AGAIN);
             }
-            now = library.version(tenant, id, version);
+            now = parts.library.version(tenant, id, version);
         }
         return now;
     }
 
-    /** The best passages for a question. */
+    /** The best passages of the whole tenant for a question. */
     public SearchResult search(TenantId tenant, SearchRequest request) {
-        return search.search(tenant, request);
+        return search(tenant, ReadableCollections.all(), request);
     }
 
-    /** Answers from the documents alone, or says that they do not hold it. */
+    /** The best passages of some collections for a question. */
+    public SearchResult search(TenantId tenant, ReadableCollections readable, SearchRequest request) {
+        return parts.search.search(tenant, readable, request);
+    }
+
+    /** Answers from the documents of the whole tenant alone, or says that they do not hold it. */
     public Answer ask(TenantId tenant, String question) {
-        return ask(tenant, Question.of(question), AnswerSink.NONE, Cancellation.NONE);
+        return ask(tenant, ReadableCollections.all(), Question.of(question), AnswerSink.NONE, Cancellation.NONE);
     }
 
     /**
-     * Answers, and lets {@code sink} follow.
+     * Answers from some collections, and lets {@code sink} follow.
      *
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public Answer ask(TenantId tenant, Question question, AnswerSink sink, Cancellation cancellation) {
-        return answers.answer(tenant, question, sink, cancellation);
+    public Answer ask(
+            TenantId tenant,
+            ReadableCollections readable,
+            Question question,
+            AnswerSink sink,
+            Cancellation cancellation) {
+        return parts.answers.answer(tenant, readable, question, sink, cancellation);
+    }
+
+    /**
+     * The same as {@code principal} may see and change it. Everything else here serves whole tenants, and asks nobody
+     * who they are.
+     *
+     * @param caller where the request comes from, for the audit log
+     */
+    public PersonalMedMentor as(Principal principal, Caller caller) {
+        return new PersonalMedMentor(this, principal, new PersonalLibrary(parts.personal, principal, caller));
+    }
+
+    /** Makes, shares and deletes collections; asks itself who may. */
+    public ManageCollections collections() {
+        return parts.collections;
     }
 
     /** Takes in documents without reading them yet; {@link #worker()} does. */
     public UploadDocument uploads() {
-        return uploads;
+        return parts.uploads;
     }
 
     /** Retries, cancels, deletes. */
     public ChangeDocument changes() {
-        return changes;
+        return parts.changes;
     }
 
     /** Documents, versions, pages and bytes. */
     public BrowseLibrary library() {
-        return library;
+        return parts.library;
     }
 
     /** Reads what was taken in, in threads that the caller lends it. */
     public IngestionWorker worker() {
-        return worker;
+        return parts.worker;
     }
 
     /** Mends what a crash left half done. */
     public RecoverIngestions recovery() {
-        return recovery;
+        return parts.recovery;
     }
 
     /** Makes the index durable up to now, so that less is to be replayed after a crash. */
     public void checkpoint() {
-        follower.checkpoint();
+        parts.follower.checkpoint();
     }
 
     /** Stops the worker, then closes the storage, the embedder and the extractor it was built with. */
     @Override
     public void close() {
-        worker.stop();
+        parts.worker.stop();
         List<AutoCloseable> owned = new ArrayList<>();
-        owned.add(follower::checkpoint);
-        if (extractor instanceof AutoCloseable closeable) {
+        owned.add(parts.follower::checkpoint);
+        if (parts.extractor instanceof AutoCloseable closeable) {
             owned.add(closeable);
         }
-        embedder.ifPresent(owned::add);
-        owned.add(storage);
+        parts.embedder.ifPresent(owned::add);
+        owned.add(parts.storage);
         Resources.closeAll(owned);
     }
 
@@ -214,21 +191,31 @@ public final class MedMentor implements AutoCloseable {
     public static final class Builder {
         private static final long DEFAULT_MAXIMUM_FILE_BYTES = 200L << 20;
 
-        private Optional<Storage> storage = Optional.empty();
-        private Optional<Embedder> embedder = Optional.empty();
-        private Optional<ChatModel> chatModel = Optional.empty();
-        private TextExtractor extractor = new Utf8TextExtractor();
-        private InstantSource clock = InstantSource.system();
-        private IngestionLog ingestionLog = IngestionLog.NONE;
-        private SearchSettings searchSettings = SearchSettings.DEFAULT;
-        private AnswerSettings answerSettings = AnswerSettings.DEFAULT;
-        private long maximumFileBytes = DEFAULT_MAXIMUM_FILE_BYTES;
+        Optional<Storage> storage = Optional.empty();
+        Optional<IdentityStorage> identity = Optional.empty();
+        Optional<Embedder> embedder = Optional.empty();
+        Optional<ChatModel> chatModel = Optional.empty();
+        TextExtractor extractor = new Utf8TextExtractor();
+        InstantSource clock = InstantSource.system();
+        IngestionLog ingestionLog = IngestionLog.NONE;
+        SearchSettings searchSettings = SearchSettings.DEFAULT;
+        AnswerSettings answerSettings = AnswerSettings.DEFAULT;
+        long maximumFileBytes = DEFAULT_MAXIMUM_FILE_BYTES;
 
         private Builder() {}
 
         /** Where everything is kept; in memory if not given. */
         public Builder storage(Storage given) {
             storage = Optional.of(given);
+            return this;
+        }
+
+        /**
+         * Whose accounts own collections, and where the audit log is; in memory if not given. Stays the caller's to
+         * close.
+         */
+        public Builder identity(IdentityStorage given) {
+            identity = Optional.of(given);
             return this;
         }
 
@@ -284,9 +271,9 @@ public final class MedMentor implements AutoCloseable {
          */
         public MedMentor build() {
             MedMentor built = new MedMentor(this);
-            built.follower.catchUp();
-            built.recovery.requeue();
-            built.storage.documents().tenants().forEach(built.recovery::removeOrphanedBlobs);
+            built.parts.follower.catchUp();
+            built.parts.recovery.requeue();
+            built.parts.storage.documents().tenants().forEach(built.parts.recovery::removeOrphanedBlobs);
             return built;
         }
     }

@@ -1,6 +1,7 @@
 package dev.medmentor.bench;
 
 import dev.medmentor.adapters.embedded.EmbeddedStorage;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.SearchPassages;
 import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.model.Candidate;
@@ -72,7 +73,9 @@ final class SearchSide implements AutoCloseable {
         int hits = 0;
         for (String query : queries.subList(0, count)) {
             SearchRequest request = new SearchRequest(query, PassageFilter.ALL, HITS, SearchMode.HYBRID);
-            hits += search.search(SearchLibrary.TENANT, request).hits().size();
+            hits += search.search(SearchLibrary.TENANT, ReadableCollections.all(), request)
+                    .hits()
+                    .size();
         }
         return hits;
     }
@@ -81,7 +84,13 @@ final class SearchSide implements AutoCloseable {
         int found = 0;
         for (String query : queries) {
             found += storage.passageIndex()
-                    .lexical(SearchLibrary.TENANT, query, language(query), PassageFilter.ALL, depth())
+                    .lexical(
+                            SearchLibrary.TENANT,
+                            ReadableCollections.all(),
+                            query,
+                            language(query),
+                            PassageFilter.ALL,
+                            depth())
                     .size();
         }
         return found;
@@ -96,7 +105,8 @@ final class SearchSide implements AutoCloseable {
     }
 
     private List<Candidate> nearest(String query) {
-        return storage.passageIndex().dense(SearchLibrary.TENANT, vector(query), PassageFilter.ALL, depth());
+        return storage.passageIndex()
+                .dense(SearchLibrary.TENANT, ReadableCollections.all(), vector(query), PassageFilter.ALL, depth());
     }
 
     /** The share of the truly nearest ten among the first ten of the index. */

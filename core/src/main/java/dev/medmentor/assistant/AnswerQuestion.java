@@ -10,6 +10,7 @@ import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.PassageSearch;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.retrieval.model.SearchMode;
 import dev.medmentor.retrieval.model.SearchRequest;
@@ -56,16 +57,22 @@ public final class AnswerQuestion {
     /**
      * Answers {@code question}; {@code sink} follows: the passages, then the text, then its citations.
      *
+     * @param readable what it may be answered from; the question narrows that further
      * @throws java.util.concurrent.CancellationException soon after {@code cancellation} turns true
      * @throws UnavailableException if the search or a store does not answer; a model that does not is done without
      * @throws dev.medmentor.shared.error.UnauthenticatedException if the model's provider refuses the key
      */
-    public Answer answer(TenantId tenant, Question question, AnswerSink sink, Cancellation cancellation) {
+    public Answer answer(
+            TenantId tenant,
+            ReadableCollections readable,
+            Question question,
+            AnswerSink sink,
+            Cancellation cancellation) {
         cancellation.check();
         long began = System.nanoTime();
         String query = StandaloneQuery.of(question);
         SearchResult result = search.search(
-                tenant, new SearchRequest(query, question.filter(), question.passages(), SearchMode.HYBRID));
+                tenant, readable, new SearchRequest(query, question.filter(), question.passages(), SearchMode.HYBRID));
         AnswerRun run = new AnswerRun(question, result, languageOf(result), sink);
         run.retrieved(System.nanoTime() - began);
         sink.passages(result.hits());
@@ -81,13 +88,19 @@ public final class AnswerQuestion {
             }
             label = AnswerTrace.EXTRACTIVE_FALLBACK;
         }
-        return extract(tenant, query, run, label, cancellation);
+        return extract(tenant, readable, query, run, label, cancellation);
     }
 
-    private Answer extract(TenantId tenant, String query, AnswerRun run, String label, Cancellation cancellation) {
+    private Answer extract(
+            TenantId tenant,
+            ReadableCollections readable,
+            String query,
+            AnswerRun run,
+            String label,
+            Cancellation cancellation) {
         long began = System.nanoTime();
         Sources sources = new Sources(tenant, pages, run.result().hits());
-        Optional<Draft> draft = extractive.answer(tenant, query, run.result(), sources, cancellation);
+        Optional<Draft> draft = extractive.answer(tenant, readable, query, run.result(), sources, cancellation);
         run.generated(System.nanoTime() - began);
         if (draft.isEmpty()) {
             return run.notInDocuments(label);

@@ -4,6 +4,7 @@ import dev.medmentor.assistant.citation.Claim;
 import dev.medmentor.assistant.citation.Draft;
 import dev.medmentor.assistant.citation.Excerpt;
 import dev.medmentor.assistant.citation.Sources;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.SearchResult;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.retrieval.port.PassageIndex;
@@ -50,12 +51,18 @@ public final class ExtractiveAnswerer {
     /**
      * A draft made of quotes, or empty if the hits do not answer.
      *
+     * @param readable what the hits come from: words weigh by how rare they are there
      * @param question as searched for
      * @param sources the hits of {@code result}, in its order
      */
     public Optional<Draft> answer(
-            TenantId tenant, String question, SearchResult result, Sources sources, Cancellation cancellation) {
-        Relevance relevance = new Relevance(tenant, question, analyzer, index);
+            TenantId tenant,
+            ReadableCollections readable,
+            String question,
+            SearchResult result,
+            Sources sources,
+            Cancellation cancellation) {
+        Relevance relevance = new Relevance(tenant, readable, question, analyzer, index);
         List<ScoredExcerpt> scored =
                 embed(question, result, sources, score(question, result, sources, relevance), cancellation);
         if (scored.isEmpty() || !refusal.isAnswerable(refusal.grounds(question, result, relevance, scored))) {
@@ -66,8 +73,13 @@ public final class ExtractiveAnswerer {
 
     /** What {@link #answer} decides by whether there is an answer. Arguments as there. */
     public Refusal.Grounds grounds(
-            TenantId tenant, String question, SearchResult result, Sources sources, Cancellation cancellation) {
-        Relevance relevance = new Relevance(tenant, question, analyzer, index);
+            TenantId tenant,
+            ReadableCollections readable,
+            String question,
+            SearchResult result,
+            Sources sources,
+            Cancellation cancellation) {
+        Relevance relevance = new Relevance(tenant, readable, question, analyzer, index);
         List<ScoredExcerpt> scored = score(question, result, sources, relevance);
         return refusal.grounds(question, result, relevance, embed(question, result, sources, scored, cancellation));
     }

@@ -1,5 +1,6 @@
 package dev.medmentor.assistant;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Term;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.TextAnalyzer;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How much of a question's words a text holds, each word weighing the more the fewer of the tenant's passages have it.
+ * How much of a question's words a text holds, each word weighing the more the fewer of the readable passages have it.
  * The question is analysed in the language of the text it is compared with. Made for one question; not thread-safe.
  */
 final class Relevance {
@@ -48,14 +49,17 @@ final class Relevance {
     private static final double STEM_SHARE = 0.7;
 
     private final TenantId tenant;
+    private final ReadableCollections readable;
     private final String question;
     private final AskedQuantity quantity;
     private final TextAnalyzer analyzer;
     private final PassageIndex index;
     private final Map<Language, Map<String, Double>> weights = new HashMap<>();
 
-    Relevance(TenantId tenant, String question, TextAnalyzer analyzer, PassageIndex index) {
+    Relevance(
+            TenantId tenant, ReadableCollections readable, String question, TextAnalyzer analyzer, PassageIndex index) {
         this.tenant = tenant;
+        this.readable = readable;
         this.question = question;
         this.quantity = AskedQuantity.of(question);
         this.analyzer = analyzer;
@@ -146,8 +150,8 @@ final class Relevance {
                         question.substring(term.start(), term.end()).toLowerCase(Locale.ROOT)))
                 .map(Term::value)
                 .collect(Collectors.toSet());
-        Map<String, Integer> frequencies = index.documentFrequencies(tenant, language, values);
-        int passages = index.count(tenant, language);
+        Map<String, Integer> frequencies = index.documentFrequencies(tenant, readable, language, values);
+        int passages = index.count(tenant, readable, language);
         Map<String, Double> weighed = new HashMap<>();
         for (String value : values) {
             int with = Math.min(passages, frequencies.getOrDefault(value, 0));

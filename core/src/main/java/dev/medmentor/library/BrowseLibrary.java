@@ -7,6 +7,7 @@ import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageVerdict;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.Content;
 import dev.medmentor.library.port.DocumentRepository;
@@ -39,8 +40,12 @@ public final class BrowseLibrary {
 
     /** See {@link DocumentRepository#list}. */
     public List<Document> documents(
-            TenantId tenant, Optional<CollectionId> collection, Optional<DocumentId> after, int limit) {
-        return documents.list(tenant, collection, after, limit);
+            TenantId tenant,
+            ReadableCollections readable,
+            Optional<CollectionId> collection,
+            Optional<DocumentId> after,
+            int limit) {
+        return documents.list(tenant, readable, collection, after, limit);
     }
 
     /** @throws NotFoundException if there is no such document or version */

@@ -59,11 +59,19 @@ public final class ChangeDocument {
      * @throws dev.medmentor.shared.error.NotFoundException if there is no such document
      */
     public void delete(TenantId tenant, DocumentId id) {
-        if (!documents.markDeleted(tenant, id)) {
+        if (!deleteIfThere(tenant, id)) {
             throw LibraryErrors.noDocument(id);
+        }
+    }
+
+    /** As {@link #delete}; false if there is no such document. */
+    boolean deleteIfThere(TenantId tenant, DocumentId id) {
+        if (!documents.markDeleted(tenant, id)) {
+            return false;
         }
         jobs.requestCancel(tenant, id);
         jobs.enqueue(tenant, IngestionJob.remove(tenant, id));
+        return true;
     }
 
     private DocumentVersion latest(TenantId tenant, DocumentId id) {

@@ -7,6 +7,10 @@ import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentCollection;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.CollectionRepository;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.ForbiddenException;
+import dev.medmentor.shared.error.NotFoundException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,19 +28,65 @@ import java.util.stream.Collectors;
  * <tr><td>guest</td><td>public</td><td>none</td></tr>
  * </table>
  *
- * <p>A collection without a record is nobody's. The scopes of an API key are not looked at here.
+ * <p>A collection without a record is nobody's, and exists while there are documents in it; the default one always does.
+ * What somebody may not read does not exist for them. The scopes of an API key are not looked at here.
  */
 public final class LibraryAccess {
     private final CollectionRepository collections;
+    private final DocumentRepository documents;
 
-    public LibraryAccess(CollectionRepository collections) {
+    public LibraryAccess(CollectionRepository collections, DocumentRepository documents) {
         this.collections = collections;
+        this.documents = documents;
+    }
+
+    /**
+     * Does nothing if {@code principal} may read the collection.
+     *
+     * @throws NotFoundException if not, or if there is no such collection
+     */
+    public void requireReadable(Principal principal, CollectionId id) {
+        boolean readable = collections
+                .find(principal.tenant(), id)
+                .map(collection -> mayRead(principal, collection))
+                .orElseGet(() -> !isGuest(principal) && hasDocuments(principal.tenant(), id));
+        if (!readable) {
+            throw LibraryErrors.noCollection(id);
+        }
+    }
+
+    /**
+     * Does nothing if {@code principal} may add documents to the collection. Those who run the tenant make one by adding
+     * to it.
+     *
+     * @throws NotFoundException if the caller may not read it, or if there is no such collection
+     * @throws ForbiddenException if the caller may read it and not write
+     */
+    public void requireWritable(Principal principal, CollectionId id) {
+        if (!administers(principal)) {
+            requireReadable(principal, id);
+            if (!mayWrite(principal, id)) {
+                throw LibraryErrors.notYours();
+            }
+        }
+    }
+
+    /** Whether there is a record that says whose the collection is, and who may read it. */
+    boolean isRecorded(TenantId tenant, CollectionId id) {
+        return collections.find(tenant, id).isPresent();
+    }
+
+    private boolean hasDocuments(TenantId tenant, CollectionId id) {
+        return id.equals(CollectionId.DEFAULT)
+                || !documents
+                        .list(tenant, ReadableCollections.all(), Optional.of(id), Optional.empty(), 1)
+                        .isEmpty();
     }
 
     /** What {@code principal} may read now. */
     public ReadableCollections readable(Principal principal) {
         if (administers(principal)) {
-            return new ReadableCollections.All();
+            return ReadableCollections.all();
         }
         Predicate<DocumentCollection> mayRead = collection -> mayRead(principal, collection);
         boolean guest = isGuest(principal);

@@ -2,6 +2,7 @@ package dev.medmentor.library;
 
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.shared.error.ForbiddenException;
 import dev.medmentor.shared.error.NotFoundException;
 
 /** Failures that several use cases of the library report alike. */
@@ -10,6 +11,10 @@ final class LibraryErrors {
 
     static NotFoundException noCollection(CollectionId id) {
         return new NotFoundException("collection_not_found", "There is no collection " + id + ".");
+    }
+
+    static ForbiddenException notYours() {
+        return new ForbiddenException("forbidden", "This collection belongs to somebody else.");
     }
 
     static NotFoundException noDocument(DocumentId id) {

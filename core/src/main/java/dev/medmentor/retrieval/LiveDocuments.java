@@ -2,6 +2,7 @@ package dev.medmentor.retrieval;
 
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.shared.TenantId;
@@ -17,14 +18,16 @@ import java.util.Set;
 final class LiveDocuments {
     private final DocumentRepository repository;
     private final TenantId tenant;
+    private final ReadableCollections readable;
     private final Map<DocumentId, Optional<Document>> known = new HashMap<>();
 
-    LiveDocuments(DocumentRepository repository, TenantId tenant) {
+    LiveDocuments(DocumentRepository repository, TenantId tenant, ReadableCollections readable) {
         this.repository = repository;
         this.tenant = tenant;
+        this.readable = readable;
     }
 
-    /** Those of {@code passages} that stand in the live version of a document that is not deleted, in their order. */
+    /** Those of {@code passages} that stand in the live version of a readable document that is not deleted, in their order. */
     List<PassageId> held(Collection<PassageId> passages) {
         Set<DocumentId> asked = new HashSet<>();
         for (PassageId passage : passages) {
@@ -39,7 +42,9 @@ final class LiveDocuments {
 
     private boolean isHeld(PassageId passage) {
         return find(passage.document())
-                .filter(document -> !document.deleted() && document.liveVersion() == passage.version())
+                .filter(document -> !document.deleted()
+                        && document.liveVersion() == passage.version()
+                        && readable.contains(document.collection()))
                 .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package dev.medmentor.retrieval;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageFilter;
@@ -71,13 +72,13 @@ public final class RankPassages {
         return new Embedding(model.modelId(), model.embedQuery(text));
     }
 
-    /** The best {@code depth} of each side, fused. */
-    public Ranking rank(TenantId tenant, Query query, PassageFilter filter, int depth) {
+    /** The best {@code depth} readable ones of each side, fused. */
+    public Ranking rank(TenantId tenant, ReadableCollections readable, Query query, PassageFilter filter, int depth) {
         List<Candidate> lexical = query.mode == SearchMode.DENSE
                 ? List.of()
-                : index.lexical(tenant, query.text, query.language, filter, depth);
+                : index.lexical(tenant, readable, query.text, query.language, filter, depth);
         List<Candidate> dense = query.vector
-                .map(vector -> index.dense(tenant, vector, filter, depth))
+                .map(vector -> index.dense(tenant, readable, vector, filter, depth))
                 .orElse(List.of());
         Set<Language> known = embedder.map(Embedder::languages).orElse(Set.of());
         List<FusedCandidate> fused = Fusion.fuse(

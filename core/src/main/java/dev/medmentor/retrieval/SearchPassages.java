@@ -1,5 +1,6 @@
 package dev.medmentor.retrieval;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.retrieval.RankPassages.Query;
 import dev.medmentor.retrieval.RankPassages.Ranking;
@@ -21,8 +22,8 @@ import java.util.function.Function;
 
 /**
  * Finds the passages that answer a query. The index only proposes: a hit is shown if its document's live version holds
- * it and the log still has its text, so that nothing deleted or replaced is ever found, however far the index is behind.
- * Thread-safe.
+ * it and the log still has its text, so that nothing deleted or replaced is ever found, however far the index is behind;
+ * and if that document stands in a readable collection, whatever the index says of it. Thread-safe.
  */
 public final class SearchPassages {
     /** Read beyond the limit at once, as some join or repeat others; most searches read no more. */
@@ -58,26 +59,27 @@ public final class SearchPassages {
      * one hit; what repeats a better hit is left out. An embedder that does not answer leaves a hybrid search with the
      * words alone.
      *
+     * @param readable what may be found; {@code request} narrows that further
      * @throws dev.medmentor.shared.error.InvalidInputException {@code no_embedder} for a dense search without an embedder
      * @throws dev.medmentor.shared.error.UnavailableException if a store does not answer, or the embedder in a dense search
      */
-    public SearchResult search(TenantId tenant, SearchRequest request) {
+    public SearchResult search(TenantId tenant, ReadableCollections readable, SearchRequest request) {
         long began = System.nanoTime();
         Query query = ranker.read(request.query(), request.mode());
         int depth = Math.max(settings.depth(), request.limit());
-        Ranking ranking = ranker.rank(tenant, query, request.filter(), depth);
-        Found found = find(tenant, request, ranking);
+        Ranking ranking = ranker.rank(tenant, readable, query, request.filter(), depth);
+        Found found = find(tenant, readable, request, ranking);
         while (found.hits.size() < request.limit() && ranking.deeper() && depth < GREATEST_DEPTH) {
             depth *= DEEPER;
-            ranking = ranker.rank(tenant, query, request.filter(), depth);
-            found = find(tenant, request, ranking);
+            ranking = ranker.rank(tenant, readable, query, request.filter(), depth);
+            found = find(tenant, readable, request, ranking);
         }
         return new SearchResult(found.hits, query.language(), found.similarity, System.nanoTime() - began);
     }
 
-    private Found find(TenantId tenant, SearchRequest request, Ranking ranking) {
+    private Found find(TenantId tenant, ReadableCollections readable, SearchRequest request, Ranking ranking) {
         List<FusedCandidate> candidates = ranking.candidates();
-        LiveDocuments live = new LiveDocuments(documents, tenant);
+        LiveDocuments live = new LiveDocuments(documents, tenant, readable);
         HitAssembly assembly = new HitAssembly(settings, request.limit());
         int batch = request.limit() + SPARE;
         for (int from = 0; from < candidates.size() && !assembly.isFull(); from += batch) {

@@ -16,6 +16,7 @@ import dev.medmentor.assistant.model.Citation;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.library.PageFixture;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.error.UnavailableException;
@@ -38,7 +39,13 @@ class AnswerQuestionTest {
                     PageFixture.page(2, "Reduce dietary salt to less than 5 g a day in every adult."));
 
     private Answer answer(ScriptedChatModel model, AnswerMode mode) {
-        return library.assistant(model).answer(TENANT, question(QUESTION, mode), AnswerSink.NONE, Cancellation.NONE);
+        return library.assistant(model)
+                .answer(
+                        TENANT,
+                        ReadableCollections.all(),
+                        question(QUESTION, mode),
+                        AnswerSink.NONE,
+                        Cancellation.NONE);
     }
 
     @Test
@@ -47,6 +54,7 @@ class AnswerQuestionTest {
         Answer answer = library.assistant(new ScriptedChatModel(CITED))
                 .answer(
                         TENANT,
+                        ReadableCollections.all(),
                         Question.of(QUESTION),
                         new AnswerSink() {
                             @Override
@@ -107,7 +115,7 @@ class AnswerQuestionTest {
     @Test
     void answerShouldStopWhenCancelled() {
         assertThatThrownBy(() -> library.assistant(new ScriptedChatModel(CITED))
-                        .answer(TENANT, Question.of(QUESTION), AnswerSink.NONE, () -> true))
+                        .answer(TENANT, ReadableCollections.all(), Question.of(QUESTION), AnswerSink.NONE, () -> true))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -117,6 +125,7 @@ class AnswerQuestionTest {
         library.assistant(model)
                 .answer(
                         TENANT,
+                        ReadableCollections.all(),
                         question(
                                 "And in adults?",
                                 AnswerMode.STRICT,

@@ -14,6 +14,7 @@ import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.Page;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.SearchPassages;
 import dev.medmentor.retrieval.SearchSettings;
@@ -103,11 +104,13 @@ public final class AssistantFixture {
     }
 
     public Answer ask(TenantId tenant, String question) {
-        return assistant().answer(tenant, Question.of(question), AnswerSink.NONE, Cancellation.NONE);
+        return assistant()
+                .answer(tenant, ReadableCollections.all(), Question.of(question), AnswerSink.NONE, Cancellation.NONE);
     }
 
     public Answer ask(TenantId tenant, ChatModel model, String question) {
-        return assistant(model).answer(tenant, Question.of(question), AnswerSink.NONE, Cancellation.NONE);
+        return assistant(model)
+                .answer(tenant, ReadableCollections.all(), Question.of(question), AnswerSink.NONE, Cancellation.NONE);
     }
 
     /** A question in a mode, with the messages before it. */

@@ -9,6 +9,7 @@ import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.library.PageFixture;
 import dev.medmentor.library.model.Page;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.Language;
 import java.util.ArrayList;
@@ -170,6 +171,7 @@ class VerificationTest {
         Answer answer = library.assistant(new ScriptedChatModel("Start at 500 mg [1 \"Start losartan at 500 mg\"]."))
                 .answer(
                         TENANT,
+                        ReadableCollections.all(),
                         Question.of(QUESTION),
                         new AnswerSink() {
                             @Override

@@ -16,6 +16,7 @@ import dev.medmentor.library.model.IngestionStatus;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageReport;
 import dev.medmentor.library.model.PageVerdict;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
 import dev.medmentor.shared.Cancellation;
@@ -182,7 +183,7 @@ class IngestionTest {
                 .isInstanceOf(LimitExceededException.class);
 
         assertThat(library.blobs.keys(TENANT)).isEmpty();
-        assertThat(library.documents.list(TENANT, Optional.empty(), Optional.empty(), 10))
+        assertThat(library.documents.list(TENANT, ReadableCollections.all(), Optional.empty(), Optional.empty(), 10))
                 .isEmpty();
     }
 

@@ -1,6 +1,8 @@
 package dev.medmentor.library;
 
 import static dev.medmentor.identity.IdentityHarness.CALLER;
+import static dev.medmentor.library.DocumentFixture.document;
+import static dev.medmentor.library.DocumentFixture.version;
 import static dev.medmentor.shared.TenantFixture.OTHER_TENANT;
 import static dev.medmentor.shared.TenantFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,15 +10,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.identity.IdentityFixture;
+import dev.medmentor.identity.memory.InMemoryAccountRepository;
 import dev.medmentor.identity.memory.InMemoryAuditLog;
+import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.AuditEvent;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.model.SessionId;
 import dev.medmentor.library.memory.InMemoryCollectionRepository;
 import dev.medmentor.library.memory.InMemoryDocumentRepository;
+import dev.medmentor.library.memory.InMemoryJobQueue;
+import dev.medmentor.library.model.CollectionChange;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentCollection;
+import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.Visibility;
 import dev.medmentor.shared.IdGenerator;
@@ -24,6 +31,7 @@ import dev.medmentor.shared.SettableClock;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.ForbiddenException;
+import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.NotFoundException;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +45,14 @@ class ManageCollectionsTest {
     private final SettableClock clock = new SettableClock();
     private final InMemoryCollectionRepository collections = new InMemoryCollectionRepository();
     private final InMemoryAuditLog log = new InMemoryAuditLog();
-    private final LibraryAccess access = new LibraryAccess(collections);
+    private final InMemoryDocumentRepository documents = new InMemoryDocumentRepository();
+    private final InMemoryAccountRepository accounts = new InMemoryAccountRepository();
+    private final LibraryAccess access = new LibraryAccess(collections, documents);
     private final ManageCollections manage = new ManageCollections(
             collections,
-            new InMemoryDocumentRepository(),
+            documents,
+            new ChangeDocument(documents, new InMemoryJobQueue(clock)),
+            accounts,
             new AuditTrail(log, clock),
             IdGenerator.timeOrdered(clock),
             clock);
@@ -78,7 +90,7 @@ class ManageCollectionsTest {
 
     @Test
     void readableShouldBeEmptyRatherThanAllWhenAGuestFindsNothingPublic() {
-        manage.delete(mentor, open, CALLER);
+        manage.delete(mentor, open, false, CALLER);
 
         assertThat(access.readable(guest)).isEqualTo(new ReadableCollections.Only(Set.of()));
     }
@@ -127,18 +139,89 @@ class ManageCollectionsTest {
 
     @Test
     void changeShouldCompareRevisionAndOwner() {
-        assertThatThrownBy(() ->
-                        manage.change(otherMentor, shared, "Theirs", "", Visibility.PRIVATE, Optional.empty(), CALLER))
+        CollectionChange theirs = CollectionChange.of("Theirs", "", Visibility.PRIVATE);
+        assertThatThrownBy(() -> manage.change(otherMentor, shared, theirs, Optional.empty(), CALLER))
                 .isInstanceOf(ForbiddenException.class);
-        assertThatThrownBy(() -> manage.change(mentor, shared, "Mine", "", Visibility.PRIVATE, Optional.of(2), CALLER))
+        assertThatThrownBy(() -> manage.change(mentor, shared, theirs, Optional.of(2), CALLER))
                 .isInstanceOf(ConflictException.class);
 
-        manage.change(mentor, shared, "Mine", "", Visibility.PRIVATE, Optional.of(1), CALLER);
+        manage.change(mentor, shared, theirs, Optional.of(1), CALLER);
 
         assertNotFound(member, shared);
         assertThat(log.read(TENANT, 1, 10).stream().map(AuditEvent::action))
                 .containsExactly(
                         "collection.created", "collection.created", "collection.created", "collection.changed");
+    }
+
+    @Test
+    void changeShouldGiveTheCollectionAwayWhenAnAdminSaysSo() {
+        accounts.insert(TENANT, IdentityFixture.account(TENANT, "other", "other@example.org", Role.MENTOR));
+        accounts.insert(TENANT, IdentityFixture.account(TENANT, "asks", "asks@example.org", Role.MEMBER));
+        accounts.insert(OTHER_TENANT, IdentityFixture.account(OTHER_TENANT, "foreign", "f@example.org", Role.MENTOR));
+
+        assertThatThrownBy(() -> manage.change(mentor, mine, givenTo("other"), Optional.empty(), CALLER))
+                .isInstanceOf(ForbiddenException.class);
+        for (String nobody : List.of("foreign", "unknown")) {
+            assertThatThrownBy(() -> manage.change(admin, mine, givenTo(nobody), Optional.empty(), CALLER))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessage("There is no account " + nobody + ".");
+        }
+        assertThatThrownBy(() -> manage.change(admin, mine, givenTo("asks"), Optional.empty(), CALLER))
+                .isInstanceOf(InvalidInputException.class);
+
+        DocumentCollection given = manage.change(admin, mine, givenTo("other"), Optional.of(1), CALLER);
+
+        assertThat(given.revision()).isEqualTo(2);
+        assertThat(given.name()).isEqualTo("Guidelines");
+        assertThat(access.mayWrite(otherMentor, mine)).isTrue();
+        assertNotFound(mentor, mine);
+    }
+
+    @Test
+    void deleteShouldTakeTheDocumentsAlongOnlyWhenAsked() {
+        documents.insert(TENANT, document("guide", mine, Optional.empty()), version("guide", 1));
+
+        assertThatThrownBy(() -> manage.delete(mentor, mine, false, CALLER)).isInstanceOf(ConflictException.class);
+        assertThat(manage.get(mentor, mine).id()).isEqualTo(mine);
+
+        manage.delete(mentor, mine, true, CALLER);
+
+        assertNotFound(mentor, mine);
+        assertThat(documents.find(TENANT, new DocumentId("guide")).orElseThrow().deleted())
+                .isTrue();
+        assertThat(log.read(TENANT, 1, 10).stream().map(AuditEvent::action))
+                .endsWith("document.deleted", "collection.deleted");
+    }
+
+    @Test
+    void requireReadableShouldAnswerLikeUnknownWhenTheCollectionIsHidden() {
+        CollectionId unknown = new CollectionId("unknown");
+        CollectionId used = new CollectionId("used");
+        documents.insert(TENANT, document("guide", used, Optional.empty()), version("guide", 1));
+        documents.insert(OTHER_TENANT, document("guide", unknown, Optional.empty()), version("guide", 1));
+
+        for (Principal principal : List.of(otherMentor, member, guest)) {
+            for (CollectionId id : List.of(mine, unknown)) {
+                assertThatThrownBy(() -> access.requireReadable(principal, id))
+                        .isInstanceOf(NotFoundException.class)
+                        .hasMessage("There is no collection " + id + ".");
+                assertThatThrownBy(() -> access.requireWritable(principal, id))
+                        .isInstanceOf(NotFoundException.class)
+                        .hasMessage("There is no collection " + id + ".");
+            }
+        }
+        assertThatThrownBy(() -> access.requireWritable(otherMentor, shared)).isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(() -> access.requireReadable(guest, used)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> access.requireReadable(guest, NOBODYS)).isInstanceOf(NotFoundException.class);
+        access.requireReadable(member, used);
+        access.requireReadable(member, NOBODYS);
+        access.requireWritable(otherMentor, used);
+        access.requireWritable(admin, unknown);
+    }
+
+    private static CollectionChange givenTo(String account) {
+        return new CollectionChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new AccountId(account)));
     }
 
     private void assertAccess(Principal principal, List<CollectionId> readable, List<CollectionId> writable) {
@@ -153,7 +236,7 @@ class ManageCollectionsTest {
         assertThatThrownBy(() -> manage.get(principal, id))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("There is no collection " + id + ".");
-        assertThatThrownBy(() -> manage.delete(principal, id, CALLER))
+        assertThatThrownBy(() -> manage.delete(principal, id, false, CALLER))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("There is no collection " + id + ".");
     }

@@ -9,6 +9,7 @@ import dev.medmentor.library.memory.InMemoryPageRepository;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.Page;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentIndexer.EmbeddingProgress;
 import dev.medmentor.retrieval.memory.InMemoryPassageIndex;
 import dev.medmentor.retrieval.memory.InMemoryPassageLog;
@@ -247,12 +248,12 @@ class IndexDocumentTest {
     }
 
     private List<Candidate> find(String words) {
-        return index.lexical(TENANT, words, Language.ENGLISH, PassageFilter.ALL, MANY);
+        return index.lexical(TENANT, ReadableCollections.all(), words, Language.ENGLISH, PassageFilter.ALL, MANY);
     }
 
     private List<Candidate> dense() {
         Embedding query = new Embedding(embedder.modelId(), embedder.embedQuery("dengue"));
-        return index.dense(TENANT, query, PassageFilter.ALL, MANY);
+        return index.dense(TENANT, ReadableCollections.all(), query, PassageFilter.ALL, MANY);
     }
 
     /** Remembers what it was given, and takes its time over each text; four characters are a token. */

@@ -7,6 +7,7 @@ import static dev.medmentor.shared.TenantFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.memory.InMemoryPassageIndex;
 import dev.medmentor.retrieval.memory.InMemoryPassageLog;
 import dev.medmentor.retrieval.memory.SimpleTextAnalyzer;
@@ -34,7 +35,8 @@ class IndexFollowerTest {
 
         follower.catchUp();
 
-        assertThat(index.count(TENANT, Language.ENGLISH)).isEqualTo(1_203);
+        assertThat(index.count(TENANT, ReadableCollections.all(), Language.ENGLISH))
+                .isEqualTo(1_203);
         assertThat(index.appliedSequence()).isEqualTo(log.lastSequence());
     }
 
@@ -50,7 +52,8 @@ class IndexFollowerTest {
         follower.checkpoint();
 
         assertThat(dengue()).containsExactly(id("guide", 2, 0));
-        assertThat(index.dense(TENANT, embedding(1, 0), PassageFilter.ALL, 10)).hasSize(1);
+        assertThat(index.dense(TENANT, ReadableCollections.all(), embedding(1, 0), PassageFilter.ALL, 10))
+                .hasSize(1);
     }
 
     @Test
@@ -67,7 +70,9 @@ class IndexFollowerTest {
     }
 
     private List<PassageId> dengue() {
-        return index.lexical(TENANT, "dengue", Language.ENGLISH, PassageFilter.ALL, 10).stream()
+        return index
+                .lexical(TENANT, ReadableCollections.all(), "dengue", Language.ENGLISH, PassageFilter.ALL, 10)
+                .stream()
                 .map(Candidate::passage)
                 .toList();
     }

@@ -9,6 +9,7 @@ import dev.medmentor.library.DocumentFixture;
 import dev.medmentor.library.memory.InMemoryDocumentRepository;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.memory.InMemoryPassageIndex;
 import dev.medmentor.retrieval.memory.InMemoryPassageLog;
 import dev.medmentor.retrieval.memory.SimpleTextAnalyzer;
@@ -64,7 +65,8 @@ class SearchPassagesTest {
 
         SearchPassages search = searcher(Optional.empty(), SearchSettings.DEFAULT);
 
-        assertThat(names(search.search(TENANT, lexical("dengue", 5)))).containsExactly("kept");
+        assertThat(names(search.search(TENANT, ReadableCollections.all(), lexical("dengue", 5))))
+                .containsExactly("kept");
     }
 
     @Test
@@ -185,7 +187,7 @@ class SearchPassagesTest {
 
     private SearchResult search(Optional<Embedder> embedder, SearchSettings settings, SearchRequest request) {
         index();
-        return searcher(embedder, settings).search(TENANT, request);
+        return searcher(embedder, settings).search(TENANT, ReadableCollections.all(), request);
     }
 
     private static SearchRequest lexical(String query, int limit) {

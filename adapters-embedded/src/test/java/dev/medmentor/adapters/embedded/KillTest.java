@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.library.model.BlobKey;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.Content;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.shared.Language;
@@ -90,9 +91,10 @@ class KillTest {
 
     private static void assertStored(EmbeddedStorage storage, List<String> names) throws Exception {
         new IndexFollower(storage.passageLog(), storage.passageIndex()).catchUp();
-        int indexed = storage.passageIndex().count(TENANT, Language.ENGLISH);
+        int indexed = storage.passageIndex().count(TENANT, ReadableCollections.all(), Language.ENGLISH);
         int stored = 0;
-        for (var document : storage.documents().list(TENANT, Optional.empty(), Optional.empty(), 100_000)) {
+        for (var document : storage.documents()
+                .list(TENANT, ReadableCollections.all(), Optional.empty(), Optional.empty(), 100_000)) {
             int count = storage.passageLog().count(TENANT, document.id(), 1);
             assertThat(count).isIn(0, AcknowledgingWriter.PASSAGES);
             stored += count;

@@ -5,6 +5,7 @@ import static dev.medmentor.retrieval.PassageFixture.id;
 import static dev.medmentor.retrieval.PassageFixture.passage;
 import static dev.medmentor.shared.TenantFixture.TENANT;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
@@ -50,11 +51,12 @@ final class StorageFixture {
     }
 
     static List<PassageId> byWords(PassageIndex index, Random random) {
-        return ids(index.lexical(TENANT, words(random, 5), Language.ENGLISH, PassageFilter.ALL, 10));
+        return ids(index.lexical(
+                TENANT, ReadableCollections.all(), words(random, 5), Language.ENGLISH, PassageFilter.ALL, 10));
     }
 
     static List<PassageId> byVector(PassageIndex index, Random random) {
-        return ids(index.dense(TENANT, vector(random), PassageFilter.ALL, 10));
+        return ids(index.dense(TENANT, ReadableCollections.all(), vector(random), PassageFilter.ALL, 10));
     }
 
     private static List<PassageId> ids(List<Candidate> candidates) {

@@ -9,6 +9,7 @@ import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.shared.TenantId;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class HealthRoutes {
             ctx.status(503).result(Json.write(new HealthJson("stopping")));
             return;
         }
-        medMentor.library().documents(tenant, Optional.empty(), Optional.empty(), 1);
+        medMentor.library().documents(tenant, ReadableCollections.all(), Optional.empty(), Optional.empty(), 1);
         ctx.result(Json.write(new HealthJson("ready")));
     }
 }

@@ -8,6 +8,7 @@ import dev.medmentor.app.server.ServerFile;
 import dev.medmentor.app.wiring.Wiring;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.MedMentorException;
@@ -103,7 +104,7 @@ final class DataDirectoryCheck {
             Optional<DocumentId> after = Optional.empty();
             List<Document> listed;
             do {
-                listed = storage.documents().list(tenant, Optional.empty(), after, LISTED);
+                listed = storage.documents().list(tenant, ReadableCollections.all(), Optional.empty(), after, LISTED);
                 for (Document document : listed) {
                     documents++;
                     passages += storage.passageLog().count(tenant, document.id(), document.liveVersion());

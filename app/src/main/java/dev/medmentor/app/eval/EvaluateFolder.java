@@ -5,6 +5,7 @@ import dev.medmentor.library.model.ExtractionOutcome;
 import dev.medmentor.library.model.ExtractionRequest;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageVerdict;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.WordBoxes;
 import dev.medmentor.library.port.Content;
 import dev.medmentor.library.port.PageSink;
@@ -153,7 +154,12 @@ public final class EvaluateFolder {
             SearchMode mode,
             BiFunction<Passage, String, Stream<String>> names) {
         List<PassageId> ranked = ranker
-                .rank(ThrowAwayLibrary.TENANT, ranker.read(text, mode), PassageFilter.ALL, settings.depth())
+                .rank(
+                        ThrowAwayLibrary.TENANT,
+                        ReadableCollections.all(),
+                        ranker.read(text, mode),
+                        PassageFilter.ALL,
+                        settings.depth())
                 .candidates()
                 .stream()
                 .map(FusedCandidate::passage)

@@ -1,5 +1,6 @@
 package dev.medmentor.app.eval;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageChange;
@@ -51,22 +52,30 @@ final class HeldBackIndex implements PassageIndex {
     }
 
     @Override
-    public List<Candidate> lexical(TenantId tenant, String query, Language language, PassageFilter filter, int limit) {
-        return index.lexical(tenant, query, language, filter, limit);
+    public List<Candidate> lexical(
+            TenantId tenant,
+            ReadableCollections readable,
+            String query,
+            Language language,
+            PassageFilter filter,
+            int limit) {
+        return index.lexical(tenant, readable, query, language, filter, limit);
     }
 
     @Override
-    public List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit) {
-        return index.dense(tenant, query, filter, limit);
+    public List<Candidate> dense(
+            TenantId tenant, ReadableCollections readable, Embedding query, PassageFilter filter, int limit) {
+        return index.dense(tenant, readable, query, filter, limit);
     }
 
     @Override
-    public Map<String, Integer> documentFrequencies(TenantId tenant, Language language, Collection<String> terms) {
-        return index.documentFrequencies(tenant, language, terms);
+    public Map<String, Integer> documentFrequencies(
+            TenantId tenant, ReadableCollections readable, Language language, Collection<String> terms) {
+        return index.documentFrequencies(tenant, readable, language, terms);
     }
 
     @Override
-    public int count(TenantId tenant, Language language) {
-        return index.count(tenant, language);
+    public int count(TenantId tenant, ReadableCollections readable, Language language) {
+        return index.count(tenant, readable, language);
     }
 }

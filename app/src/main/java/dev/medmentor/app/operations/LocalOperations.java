@@ -1,12 +1,15 @@
 package dev.medmentor.app.operations;
 
 import dev.medmentor.MedMentor;
+import dev.medmentor.PersonalMedMentor;
 import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.DocumentJson;
 import dev.medmentor.adapters.http.json.SearchJson;
 import dev.medmentor.app.wiring.Engine;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
+import dev.medmentor.identity.model.Caller;
+import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.Upload;
@@ -36,7 +39,7 @@ public final class LocalOperations implements Operations {
     @Override
     public DocumentJson upload(Path file, Upload upload) throws IOException {
         try (InputStream bytes = Files.newInputStream(file)) {
-            Uploaded uploaded = mentor().uploads().upload(tenant, upload, bytes);
+            Uploaded uploaded = own().library().upload(upload, bytes);
             mentor().worker().wake();
             return DocumentJson.of(uploaded.document(), uploaded.version());
         }
@@ -44,8 +47,8 @@ public final class LocalOperations implements Operations {
 
     @Override
     public DocumentJson version(String document, int number) {
-        Document found = mentor().library().document(tenant, new DocumentId(document));
-        return DocumentJson.of(found, mentor().library().version(tenant, found.id(), number));
+        Document found = own().library().document(new DocumentId(document));
+        return DocumentJson.of(found, own().library().version(found.id(), number));
     }
 
     @Override
@@ -56,12 +59,17 @@ public final class LocalOperations implements Operations {
                 tokens.accept(text);
             }
         };
-        return AnswerJson.of(mentor().ask(tenant, question, sink, Cancellation.NONE));
+        return AnswerJson.of(own().ask(question, sink, Cancellation.NONE));
     }
 
     @Override
     public SearchJson search(SearchRequest request) {
-        return SearchJson.of(mentor().search(tenant, request));
+        return SearchJson.of(own().search(request));
+    }
+
+    /** Whoever runs the command line acts as the owner of the tenant. */
+    private PersonalMedMentor own() {
+        return mentor().as(Principal.operator(tenant), Caller.LOCAL);
     }
 
     private MedMentor mentor() {

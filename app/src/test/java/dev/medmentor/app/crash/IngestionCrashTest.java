@@ -7,6 +7,7 @@ import dev.medmentor.adapters.llm.FakeOpenAiServer;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageChange;
@@ -219,7 +220,8 @@ class IngestionCrashTest {
     }
 
     private static List<Document> documents(EmbeddedStorage storage) {
-        return storage.documents().list(IngestingProcess.TENANT, Optional.empty(), Optional.empty(), 1_000);
+        return storage.documents()
+                .list(IngestingProcess.TENANT, ReadableCollections.all(), Optional.empty(), Optional.empty(), 1_000);
     }
 
     private static void assertNothingIsLeftOver(Path data) {
@@ -248,7 +250,8 @@ class IngestionCrashTest {
             assertThat(storage.blobs().keys(IngestingProcess.TENANT))
                     .hasSize(documents(storage).size());
             new IndexFollower(storage.passageLog(), storage.passageIndex()).catchUp();
-            assertThat(storage.passageIndex().count(IngestingProcess.TENANT, Language.ENGLISH))
+            assertThat(storage.passageIndex()
+                            .count(IngestingProcess.TENANT, ReadableCollections.all(), Language.ENGLISH))
                     .isEqualTo(expected);
         }
     }

@@ -14,6 +14,7 @@ import dev.medmentor.assistant.citation.Sources;
 import dev.medmentor.library.model.Block;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageVerdict;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.WordBoxes;
 import dev.medmentor.retrieval.FusedCandidate;
 import dev.medmentor.retrieval.RankPassages;
@@ -174,7 +175,11 @@ class AdversarialRefusalTest {
             String question = row.getOrDefault("text", "");
             RankPassages.Query query = ranker.read(question, SearchMode.HYBRID);
             List<FusedCandidate> ranked = ranker.rank(
-                            ThrowAwayLibrary.TENANT, query, PassageFilter.ALL, SearchSettings.DEFAULT.depth())
+                            ThrowAwayLibrary.TENANT,
+                            ReadableCollections.all(),
+                            query,
+                            PassageFilter.ALL,
+                            SearchSettings.DEFAULT.depth())
                     .candidates();
             double similarity = ranked.stream()
                     .flatMapToDouble(candidate -> candidate.cosine().stream())
@@ -190,7 +195,8 @@ class AdversarialRefusalTest {
                     .toList();
             SearchResult result = new SearchResult(hits, query.language(), similarity, 0);
             Sources sources = new Sources(ThrowAwayLibrary.TENANT, library.pages(), hits);
-            Grounds grounds = answerer.grounds(ThrowAwayLibrary.TENANT, question, result, sources, Cancellation.NONE);
+            Grounds grounds = answerer.grounds(
+                    ThrowAwayLibrary.TENANT, ReadableCollections.all(), question, result, sources, Cancellation.NONE);
             return new Asked(answerable, article, grounds);
         }
     }

@@ -6,6 +6,7 @@ import dev.medmentor.assistant.ExtractiveAnswerer;
 import dev.medmentor.assistant.Refusal;
 import dev.medmentor.assistant.citation.Sources;
 import dev.medmentor.library.Utf8TextExtractor;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.SearchPassages;
@@ -89,10 +90,12 @@ final class AnsweredLibrary implements AutoCloseable {
 
     /** What there is for answering {@code question}. */
     Refusal.Grounds grounds(String question) {
-        SearchResult result =
-                search.search(TENANT, new SearchRequest(question, PassageFilter.ALL, HITS, SearchMode.HYBRID));
+        SearchResult result = search.search(
+                TENANT,
+                ReadableCollections.all(),
+                new SearchRequest(question, PassageFilter.ALL, HITS, SearchMode.HYBRID));
         Sources sources = new Sources(TENANT, storage.pages(), result.hits());
-        return answerer.grounds(TENANT, question, result, sources, Cancellation.NONE);
+        return answerer.grounds(TENANT, ReadableCollections.all(), question, result, sources, Cancellation.NONE);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.library.model.Block;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageVerdict;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.WordBoxes;
 import dev.medmentor.retrieval.FusedCandidate;
 import dev.medmentor.retrieval.RankPassages;
@@ -139,6 +140,7 @@ class ChunkRetrievalTest {
         List<PassageId> ranked = ranker
                 .rank(
                         ThrowAwayLibrary.TENANT,
+                        ReadableCollections.all(),
                         ranker.read(answer.question, SearchMode.HYBRID),
                         PassageFilter.ALL,
                         SearchSettings.DEFAULT.depth())

@@ -5,6 +5,7 @@ import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
@@ -94,9 +95,14 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
 
     @Override
     public synchronized List<Document> list(
-            TenantId tenant, Optional<CollectionId> collection, Optional<DocumentId> after, int limit) {
+            TenantId tenant,
+            ReadableCollections readable,
+            Optional<CollectionId> collection,
+            Optional<DocumentId> after,
+            int limit) {
         NavigableMap<DocumentId, Entry> all = documents(tenant);
         return present(after.isPresent() ? all.tailMap(after.get(), false) : all)
+                .filter(document -> readable.contains(document.collection()))
                 .filter(document ->
                         collection.isEmpty() || document.collection().equals(collection.get()))
                 .limit(limit)

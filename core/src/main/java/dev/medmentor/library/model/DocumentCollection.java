@@ -42,4 +42,9 @@ public record DocumentCollection(
     public DocumentCollection changed(String newName, String newDescription, Visibility newVisibility) {
         return new DocumentCollection(id, newName, newDescription, owner, newVisibility, createdAt, revision + 1);
     }
+
+    /** As it is, but {@code newOwner}'s. */
+    DocumentCollection ownedBy(AccountId newOwner) {
+        return new DocumentCollection(id, name, description, Optional.of(newOwner), visibility, createdAt, revision);
+    }
 }

@@ -2,14 +2,33 @@ package dev.medmentor.library.model;
 
 import java.util.Set;
 
-/** Which collections of a tenant somebody may read. */
+/**
+ * Which collections of a tenant somebody may read. A parameter of its own wherever passages are looked for or documents
+ * listed, beside what the caller would like to see: a call that forgets it does not compile, and no empty set can be
+ * taken for all.
+ */
 public sealed interface ReadableCollections {
+    /** Every one: for whoever runs the tenant, and for programs that decide by themselves who sees what. */
+    static ReadableCollections all() {
+        return new All();
+    }
+
     boolean contains(CollectionId id);
+
+    /** Whether nothing at all is kept back, whatever there is. */
+    default boolean isAll() {
+        return false;
+    }
 
     /** Every one, whatever there is. */
     record All() implements ReadableCollections {
         @Override
         public boolean contains(CollectionId id) {
+            return true;
+        }
+
+        @Override
+        public boolean isAll() {
             return true;
         }
     }
@@ -27,6 +46,11 @@ public sealed interface ReadableCollections {
         @Override
         public boolean contains(CollectionId id) {
             return !hidden.contains(id);
+        }
+
+        @Override
+        public boolean isAll() {
+            return hidden.isEmpty();
         }
     }
 

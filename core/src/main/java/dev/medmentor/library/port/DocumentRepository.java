@@ -5,6 +5,7 @@ import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.shared.CrossTenant;
 import dev.medmentor.shared.TenantId;
 import java.util.Collection;
@@ -47,9 +48,15 @@ public interface DocumentRepository {
     /**
      * Documents in ascending order of id, at most {@code limit}, beginning after {@code after}.
      *
+     * @param readable none from any other collection
      * @param collection only this one; empty for all
      */
-    List<Document> list(TenantId tenant, Optional<CollectionId> collection, Optional<DocumentId> after, int limit);
+    List<Document> list(
+            TenantId tenant,
+            ReadableCollections readable,
+            Optional<CollectionId> collection,
+            Optional<DocumentId> after,
+            int limit);
 
     Optional<DocumentVersion> findVersion(TenantId tenant, DocumentId id, int number);
 

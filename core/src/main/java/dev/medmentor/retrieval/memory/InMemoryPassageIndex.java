@@ -1,5 +1,6 @@
 package dev.medmentor.retrieval.memory;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.memory.IndexedPassage.Terms;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
@@ -86,13 +87,19 @@ public final class InMemoryPassageIndex implements PassageIndex {
     }
 
     @Override
-    public List<Candidate> lexical(TenantId tenant, String query, Language language, PassageFilter filter, int limit) {
+    public List<Candidate> lexical(
+            TenantId tenant,
+            ReadableCollections readable,
+            String query,
+            Language language,
+            PassageFilter filter,
+            int limit) {
         Terms terms = Terms.of(analyzer.terms(query, language));
         if (terms.length() == 0) {
             return List.of();
         }
         return reading(() -> {
-            Collection<IndexedPassage> all = passages(tenant).values();
+            List<IndexedPassage> all = passages(tenant, readable).toList();
             Bm25 bm25 = new Bm25(
                     terms, all.stream().map(passage -> passage.terms(language)).toList());
             return best(all.stream(), filter, passage -> bm25.score(passage.terms(language)), limit, 0);
@@ -100,9 +107,10 @@ public final class InMemoryPassageIndex implements PassageIndex {
     }
 
     @Override
-    public List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit) {
+    public List<Candidate> dense(
+            TenantId tenant, ReadableCollections readable, Embedding query, PassageFilter filter, int limit) {
         return reading(() -> best(
-                passages(tenant).values().stream()
+                passages(tenant, readable)
                         .filter(passage -> passage.embedding()
                                 .filter(embedding -> embedding.model().equals(query.model()))
                                 .isPresent()),
@@ -137,11 +145,12 @@ public final class InMemoryPassageIndex implements PassageIndex {
     }
 
     @Override
-    public Map<String, Integer> documentFrequencies(TenantId tenant, Language language, Collection<String> terms) {
+    public Map<String, Integer> documentFrequencies(
+            TenantId tenant, ReadableCollections readable, Language language, Collection<String> terms) {
         return reading(() -> {
             Map<String, Integer> frequencies = new HashMap<>();
             terms.forEach(term -> frequencies.put(term, 0));
-            ofLanguage(tenant, language)
+            ofLanguage(tenant, readable, language)
                     .map(passage -> passage.terms(language))
                     .forEach(passage -> frequencies.replaceAll(
                             (term, frequency) -> passage.count(term) > 0 ? frequency + 1 : frequency));
@@ -150,13 +159,19 @@ public final class InMemoryPassageIndex implements PassageIndex {
     }
 
     @Override
-    public int count(TenantId tenant, Language language) {
-        return reading(() -> Math.toIntExact(ofLanguage(tenant, language).count()));
+    public int count(TenantId tenant, ReadableCollections readable, Language language) {
+        return reading(
+                () -> Math.toIntExact(ofLanguage(tenant, readable, language).count()));
     }
 
-    private Stream<IndexedPassage> ofLanguage(TenantId tenant, Language language) {
-        return passages(tenant).values().stream()
+    private Stream<IndexedPassage> ofLanguage(TenantId tenant, ReadableCollections readable, Language language) {
+        return passages(tenant, readable)
                 .filter(passage -> passage.passage().language().equals(language));
+    }
+
+    private Stream<IndexedPassage> passages(TenantId tenant, ReadableCollections readable) {
+        return passages(tenant).values().stream()
+                .filter(passage -> readable.contains(passage.passage().collection()));
     }
 
     private NavigableMap<PassageId, IndexedPassage> passages(TenantId tenant) {

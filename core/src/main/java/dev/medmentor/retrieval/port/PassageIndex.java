@@ -1,5 +1,6 @@
 package dev.medmentor.retrieval.port;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageChange;
@@ -14,8 +15,8 @@ import java.util.Map;
 /**
  * Finds passages by their words and by their vectors. Thread-safe: what {@link #apply} was given is visible to every
  * search that begins after it returned. Returned lists are unmodifiable, ordered by falling score, ties by passage id.
- * Tenant and filter are applied inside the search, so that {@code limit} results are found where there are as many. Any
- * method may throw {@link dev.medmentor.shared.error.UnavailableException}; retrying it is safe.
+ * Tenant, readable collections and filter are applied inside the search, so that {@code limit} results are found where
+ * there are as many, and none from a collection that is not readable. Any method may throw {@link dev.medmentor.shared.error.UnavailableException}; retrying it is safe.
  */
 public interface PassageIndex {
     /** Applies changes in the order of their sequence. Idempotent: changes at or below the applied sequence are skipped. */
@@ -39,17 +40,25 @@ public interface PassageIndex {
      *
      * @param language of the query; decides how its words are analysed
      */
-    List<Candidate> lexical(TenantId tenant, String query, Language language, PassageFilter filter, int limit);
+    List<Candidate> lexical(
+            TenantId tenant,
+            ReadableCollections readable,
+            String query,
+            Language language,
+            PassageFilter filter,
+            int limit);
 
     /** Passages near to {@code query} by dot product, which is their score, among those embedded by the same model. */
-    List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit);
+    List<Candidate> dense(
+            TenantId tenant, ReadableCollections readable, Embedding query, PassageFilter filter, int limit);
 
     /**
-     * In how many of the tenant's passages of {@code language} each term occurs; terms as {@link TextAnalyzer} gives
+     * In how many of the readable passages of {@code language} each term occurs; terms as {@link TextAnalyzer} gives
      * them.
      */
-    Map<String, Integer> documentFrequencies(TenantId tenant, Language language, Collection<String> terms);
+    Map<String, Integer> documentFrequencies(
+            TenantId tenant, ReadableCollections readable, Language language, Collection<String> terms);
 
-    /** How many passages of {@code language} the tenant has. */
-    int count(TenantId tenant, Language language);
+    /** How many readable passages of {@code language} the tenant has. */
+    int count(TenantId tenant, ReadableCollections readable, Language language);
 }

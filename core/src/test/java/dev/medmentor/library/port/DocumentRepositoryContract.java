@@ -16,12 +16,15 @@ import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.IngestionProgress;
 import dev.medmentor.library.model.PageReport;
 import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.shared.Parallel;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.NotFoundException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DocumentRepository} promises. */
@@ -180,10 +183,16 @@ public interface DocumentRepositoryContract {
         documents().insert(TENANT, document("b", COLLECTION, Optional.empty()), version("b", 1));
         documents().insert(TENANT, document("c", COLLECTION, Optional.empty()), version("c", 1));
 
-        assertThat(documents().list(TENANT, Optional.of(COLLECTION), Optional.empty(), 10))
+        assertThat(documents().list(TENANT, ReadableCollections.all(), Optional.of(COLLECTION), Optional.empty(), 10))
                 .extracting(document -> document.id().value())
                 .containsExactly("b", "c");
-        assertThat(documents().list(TENANT, Optional.of(COLLECTION), Optional.of(new DocumentId("b")), 10))
+        assertThat(documents()
+                        .list(
+                                TENANT,
+                                ReadableCollections.all(),
+                                Optional.of(COLLECTION),
+                                Optional.of(new DocumentId("b")),
+                                10))
                 .extracting(document -> document.id().value())
                 .containsExactly("c");
     }
@@ -318,12 +327,41 @@ public interface DocumentRepositoryContract {
         assertThat(documents().tenants()).containsExactly(TENANT);
     }
 
+    @Tag("case-19")
+    @Test
+    default void listShouldGiveWhatIsReadableAlone() {
+        documents().insert(TENANT, document("a", new CollectionId("hidden"), Optional.empty()), version("a", 1));
+        insert(TENANT, "b");
+        documents().insert(TENANT, document("c", COLLECTION, Optional.empty()), version("c", 1));
+        documents().insert(TENANT, document("d", new CollectionId("hidden"), Optional.empty()), version("d", 1));
+        insert(TENANT, "e");
+        ReadableCollections some = new ReadableCollections.AllBut(Set.of(new CollectionId("hidden")));
+
+        assertThat(list(some, 10)).containsExactly("b", "c", "e");
+        assertThat(list(some, 2)).containsExactly("b", "c");
+        assertThat(list(new ReadableCollections.AllBut(Set.of()), 10)).hasSize(5);
+        assertThat(list(new ReadableCollections.Only(Set.of(COLLECTION)), 10)).containsExactly("c");
+        assertThat(list(new ReadableCollections.Only(Set.of()), 10)).isEmpty();
+        assertThat(documents().list(TENANT, some, Optional.of(new CollectionId("hidden")), Optional.empty(), 10))
+                .isEmpty();
+        assertThat(documents().list(TENANT, some, Optional.of(COLLECTION), Optional.empty(), 10))
+                .hasSize(1);
+    }
+
+    private List<String> list(ReadableCollections readable, int limit) {
+        return documents().list(TENANT, readable, Optional.empty(), Optional.empty(), limit).stream()
+                .map(document -> document.id().value())
+                .toList();
+    }
+
     private void insert(TenantId tenant, String id) {
         documents().insert(tenant, document(id), version(id, 1));
     }
 
     private List<String> list(Optional<String> after, int limit) {
-        return documents().list(TENANT, Optional.empty(), after.map(DocumentId::new), limit).stream()
+        return documents()
+                .list(TENANT, ReadableCollections.all(), Optional.empty(), after.map(DocumentId::new), limit)
+                .stream()
                 .map(document -> document.id().value())
                 .toList();
     }

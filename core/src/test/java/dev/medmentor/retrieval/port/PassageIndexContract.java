@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
@@ -24,6 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PassageIndex} promises. */
@@ -52,7 +57,8 @@ public interface PassageIndexContract {
         add(TENANT, passage("guide", 1, 1, "The patient took a dose of warfarin in the morning."));
         add(TENANT, passage("guide", 1, 2, "The patient took a dose of aspirin in the evening."));
 
-        List<Candidate> found = index().lexical(TENANT, "dose of warfarin", Language.ENGLISH, PassageFilter.ALL, 10);
+        List<Candidate> found = index().lexical(
+                        TENANT, ReadableCollections.all(), "dose of warfarin", Language.ENGLISH, PassageFilter.ALL, 10);
 
         assertThat(ids(found)).containsExactly(id("guide", 1, 1), id("guide", 1, 0), id("guide", 1, 2));
         assertThat(found.get(0).score()).isGreaterThan(found.get(1).score());
@@ -123,7 +129,7 @@ public interface PassageIndexContract {
         }
 
         for (PassageFilter filter : filters()) {
-            assertThat(ids(index().lexical(TENANT, "dengue", Language.ENGLISH, filter, 3)))
+            assertThat(ids(index().lexical(TENANT, ReadableCollections.all(), "dengue", Language.ENGLISH, filter, 3)))
                     .as("%s", filter)
                     .containsExactly(id("guide", 1, 0), id("guide", 1, 1), id("guide", 1, 2));
         }
@@ -141,7 +147,7 @@ public interface PassageIndexContract {
         }
 
         for (PassageFilter filter : filters()) {
-            assertThat(ids(index().dense(TENANT, embedding(1, 0, 0, 0), filter, 3)))
+            assertThat(ids(index().dense(TENANT, ReadableCollections.all(), embedding(1, 0, 0, 0), filter, 3)))
                     .as("%s", filter)
                     .containsExactly(id("guide", 1, 2), id("guide", 1, 1), id("guide", 1, 0));
         }
@@ -175,7 +181,7 @@ public interface PassageIndexContract {
         add(TENANT, passage("c", 1, 0, "Dengue."));
         PassageFilter filter = PassageFilter.ofDocuments(Set.of(new DocumentId("a"), new DocumentId("c")));
 
-        assertThat(ids(index().lexical(TENANT, "dengue", Language.ENGLISH, filter, 10)))
+        assertThat(ids(index().lexical(TENANT, ReadableCollections.all(), "dengue", Language.ENGLISH, filter, 10)))
                 .containsExactly(id("a", 1, 0), id("c", 1, 0));
     }
 
@@ -190,7 +196,8 @@ public interface PassageIndexContract {
         assertThat(dense(embedding(1, 0, 0), 10))
                 .containsExactly(id("guide", 1, 1), id("guide", 1, 2), id("guide", 1, 0), id("guide", 1, 3));
         assertThat(dense(embedding(1, 0, 0), 2)).containsExactly(id("guide", 1, 1), id("guide", 1, 2));
-        List<Candidate> scored = index().dense(TENANT, embedding(1, 0, 0), PassageFilter.ALL, 10);
+        List<Candidate> scored =
+                index().dense(TENANT, ReadableCollections.all(), embedding(1, 0, 0), PassageFilter.ALL, 10);
         assertThat(scored.get(0).score()).isGreaterThan(scored.get(1).score());
     }
 
@@ -222,7 +229,8 @@ public interface PassageIndexContract {
         assertThat(lexical("asthma dengue", 10)).containsExactly(id("guide", 1, 0));
         assertThat(lexical("asthma", 10)).isEmpty();
         assertThat(dense(embedding(0, 1), 10)).containsExactly(id("guide", 1, 0));
-        assertThat(index().count(TENANT, Language.ENGLISH)).isEqualTo(1);
+        assertThat(index().count(TENANT, ReadableCollections.all(), Language.ENGLISH))
+                .isEqualTo(1);
         assertThat(frequency(TENANT, "dengue")).isEqualTo(1);
         assertThat(frequency(TENANT, "asthma")).isZero();
     }
@@ -239,7 +247,8 @@ public interface PassageIndexContract {
         add(TENANT, passage("guide", 1, 0, "Asthma."), embedding(0, 1));
         assertThat(dense(embedding(1, 0), 10)).containsExactly(id("guide", 1, 0));
         assertThat(lexical("asthma", 10)).containsExactly(id("guide", 1, 0));
-        assertThat(index().count(TENANT, Language.ENGLISH)).isEqualTo(1);
+        assertThat(index().count(TENANT, ReadableCollections.all(), Language.ENGLISH))
+                .isEqualTo(1);
     }
 
     @Test
@@ -254,7 +263,8 @@ public interface PassageIndexContract {
 
         assertThat(lexical("dengue", 10)).containsExactly(id("guide", 3, 0), id("guide-2", 1, 0));
         assertThat(dense(embedding(1, 0), 10)).containsExactly(id("guide", 3, 0), id("guide-2", 1, 0));
-        assertThat(index().count(TENANT, Language.ENGLISH)).isEqualTo(2);
+        assertThat(index().count(TENANT, ReadableCollections.all(), Language.ENGLISH))
+                .isEqualTo(2);
         assertThat(frequency(TENANT, "dengue")).isEqualTo(2);
         assertThat(frequency(OTHER_TENANT, "dengue")).isEqualTo(1);
     }
@@ -287,7 +297,8 @@ public interface PassageIndexContract {
 
         assertThat(index().appliedSequence()).isEqualTo(8);
         assertThat(lexical("dengue", 10)).containsExactly(id("guide", 2, 0));
-        assertThat(index().count(TENANT, Language.ENGLISH)).isEqualTo(1);
+        assertThat(index().count(TENANT, ReadableCollections.all(), Language.ENGLISH))
+                .isEqualTo(1);
     }
 
     @Test
@@ -306,7 +317,8 @@ public interface PassageIndexContract {
         assertThat(index().appliedSequence()).isZero();
         assertThat(lexical("dengue", 10)).isEmpty();
         assertThat(dense(embedding(1, 0), 10)).isEmpty();
-        assertThat(index().count(TENANT, Language.ENGLISH)).isZero();
+        assertThat(index().count(TENANT, ReadableCollections.all(), Language.ENGLISH))
+                .isZero();
         assertThat(frequency(TENANT, "dengue")).isZero();
     }
 
@@ -347,32 +359,128 @@ public interface PassageIndexContract {
         assertThat(frequency(TENANT, "dengue")).isEqualTo(3);
         assertThat(frequency(TENANT, "fever")).isEqualTo(1);
         assertThat(frequency(TENANT, "measles")).isZero();
-        assertThat(index().documentFrequencies(TENANT, Language.ENGLISH, List.of()))
+        assertThat(index().documentFrequencies(TENANT, ReadableCollections.all(), Language.ENGLISH, List.of()))
                 .isEmpty();
-        assertThat(index().count(TENANT, Language.ENGLISH)).isEqualTo(3);
-        assertThat(index().count(TENANT, Language.PORTUGUESE)).isEqualTo(1);
-        assertThat(index().count(TENANT, Language.VIETNAMESE)).isZero();
+        assertThat(index().count(TENANT, ReadableCollections.all(), Language.ENGLISH))
+                .isEqualTo(3);
+        assertThat(index().count(TENANT, ReadableCollections.all(), Language.PORTUGUESE))
+                .isEqualTo(1);
+        assertThat(index().count(TENANT, ReadableCollections.all(), Language.VIETNAMESE))
+                .isZero();
+    }
+
+    @Tag("case-20")
+    @Test
+    default void searchShouldFindAndCountNothingThatIsNotReadable() {
+        add(TENANT, passage("guide", 1, 0, "Dengue."), embedding(1, 0));
+        add(TENANT, filed(passage("guide", 1, 1, "Dengue."), "open", "document", Map.of()), embedding(1, 0));
+        add(TENANT, filed(passage("guide", 1, 2, "Dengue."), "hidden", "document", Map.of()), embedding(1, 0));
+        add(OTHER_TENANT, filed(passage("guide", 1, 3, "Dengue."), "open", "document", Map.of()), embedding(1, 0));
+
+        assertReadable(ReadableCollections.all(), 0, 1, 2);
+        assertReadable(new ReadableCollections.AllBut(Set.of()), 0, 1, 2);
+        assertReadable(new ReadableCollections.AllBut(collections("hidden", "unknown")), 0, 1);
+        assertReadable(new ReadableCollections.AllBut(collections("hidden", "open", "default")));
+        assertReadable(new ReadableCollections.Only(Set.of()));
+        assertReadable(new ReadableCollections.Only(collections("unknown", "OPEN")));
+        assertReadable(new ReadableCollections.Only(collections("open", "unknown")), 1);
+    }
+
+    @Test
+    default void searchShouldFindWhatIsReadableWhenTheCollectionsAreMany() {
+        add(TENANT, passage("guide", 1, 0, "Dengue."), embedding(1, 0));
+        add(TENANT, filed(passage("guide", 1, 1, "Dengue."), "c999", "document", Map.of()), embedding(1, 0));
+        Set<CollectionId> many = IntStream.range(0, 1_000)
+                .mapToObj(number -> new CollectionId("c" + number))
+                .collect(Collectors.toSet());
+
+        assertReadable(new ReadableCollections.AllBut(many), 0);
+        assertReadable(new ReadableCollections.Only(many), 1);
+    }
+
+    @Test
+    default void searchShouldFillTheLimitFromWhatIsReadableWhenManyHiddenOnesRankHigher() {
+        index().apply(IntStream.range(0, 300)
+                .<PassageChange>mapToObj(number -> new PassageChange.Put(
+                        number + 1,
+                        TENANT,
+                        filed(passage("strong", 1, number, "Dengue dengue."), "hidden", "document", Map.of()),
+                        Optional.of(near(number))))
+                .toList());
+        for (int i = 0; i < 3; i++) {
+            add(TENANT, weak(i, "Dengue is one word among very many others in this passage."), embedding(-1, 0, 1, 0));
+        }
+
+        for (ReadableCollections readable : List.of(
+                new ReadableCollections.AllBut(collections("hidden")),
+                new ReadableCollections.Only(collections("trials")))) {
+            assertThat(ids(index().lexical(TENANT, readable, "dengue", Language.ENGLISH, PassageFilter.ALL, 3)))
+                    .containsExactly(id("guide", 1, 0), id("guide", 1, 1), id("guide", 1, 2));
+            assertThat(ids(index().dense(TENANT, readable, embedding(1, 0, 0, 0), PassageFilter.ALL, 3)))
+                    .containsExactly(id("guide", 1, 0), id("guide", 1, 1), id("guide", 1, 2));
+        }
+    }
+
+    @Test
+    default void searchShouldFindNothingWhenTheFilterNamesWhatIsNotReadable() {
+        add(TENANT, filed(passage("guide", 1, 0, "Dengue."), "hidden", "document", Map.of()), embedding(1, 0));
+        ReadableCollections readable = new ReadableCollections.AllBut(collections("hidden"));
+        for (PassageFilter filter : List.of(
+                PassageFilter.ALL,
+                PassageFilter.ofCollections(collections("hidden")),
+                PassageFilter.ofDocuments(Set.of(GUIDE)))) {
+            assertThat(index().lexical(TENANT, readable, "dengue", Language.ENGLISH, filter, 10))
+                    .isEmpty();
+            assertThat(index().dense(TENANT, readable, embedding(1, 0), filter, 10))
+                    .isEmpty();
+        }
+    }
+
+    /** Both sides find, and both counts count, the guide's passages with these ordinals. */
+    private void assertReadable(ReadableCollections readable, Integer... ordinals) {
+        List<PassageId> expected =
+                Stream.of(ordinals).map(ordinal -> id("guide", 1, ordinal)).toList();
+        String term = analyzer().terms("dengue", Language.ENGLISH).get(0).value();
+        assertThat(ids(index().lexical(TENANT, readable, "dengue", Language.ENGLISH, PassageFilter.ALL, 10)))
+                .as("%s", readable)
+                .isEqualTo(expected);
+        assertThat(ids(index().dense(TENANT, readable, embedding(1, 0), PassageFilter.ALL, 10)))
+                .as("%s", readable)
+                .isEqualTo(expected);
+        assertThat(index().count(TENANT, readable, Language.ENGLISH)).isEqualTo(ordinals.length);
+        assertThat(index().documentFrequencies(TENANT, readable, Language.ENGLISH, List.of(term)))
+                .containsEntry(term, ordinals.length);
+    }
+
+    private static Embedding near(int number) {
+        return embedding(1, number / 10_000f, 0, 0);
+    }
+
+    private static Set<CollectionId> collections(String... ids) {
+        return Stream.of(ids).map(CollectionId::new).collect(Collectors.toSet());
     }
 
     private List<PassageId> lexical(String query, int limit) {
-        return ids(index().lexical(TENANT, query, Language.ENGLISH, PassageFilter.ALL, limit));
+        return ids(
+                index().lexical(TENANT, ReadableCollections.all(), query, Language.ENGLISH, PassageFilter.ALL, limit));
     }
 
     /** The passages of {@code language} that a query in it finds. */
     private List<PassageId> lexical(String query, Language language) {
-        return ids(index().lexical(TENANT, query, language, PassageFilter.ALL, 10).stream()
+        return ids(index().lexical(TENANT, ReadableCollections.all(), query, language, PassageFilter.ALL, 10).stream()
                 .filter(candidate -> candidate.language().equals(language))
                 .toList());
     }
 
     private List<PassageId> dense(Embedding query, int limit) {
-        return ids(index().dense(TENANT, query, PassageFilter.ALL, limit));
+        return ids(index().dense(TENANT, ReadableCollections.all(), query, PassageFilter.ALL, limit));
     }
 
     private boolean found(PassageFilter filter) {
-        boolean lexical =
-                !index().lexical(TENANT, "dengue", Language.ENGLISH, filter, 10).isEmpty();
-        boolean dense = !index().dense(TENANT, embedding(1, 0), filter, 10).isEmpty();
+        boolean lexical = !index().lexical(TENANT, ReadableCollections.all(), "dengue", Language.ENGLISH, filter, 10)
+                .isEmpty();
+        boolean dense = !index().dense(TENANT, ReadableCollections.all(), embedding(1, 0), filter, 10)
+                .isEmpty();
         assertThat(lexical).as("both sides agree on %s", filter).isEqualTo(dense);
         return lexical;
     }
@@ -382,7 +490,8 @@ public interface PassageIndexContract {
                 .map(Term::value)
                 .toList();
         assertThat(terms).hasSize(1);
-        return index().documentFrequencies(tenant, Language.ENGLISH, terms).getOrDefault(terms.get(0), 0);
+        return index().documentFrequencies(tenant, ReadableCollections.all(), Language.ENGLISH, terms)
+                .getOrDefault(terms.get(0), 0);
     }
 
     private void add(TenantId tenant, Passage passage) {

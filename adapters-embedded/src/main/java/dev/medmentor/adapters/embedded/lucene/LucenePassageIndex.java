@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.embedded.lucene;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageChange;
@@ -198,23 +199,31 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     }
 
     @Override
-    public List<Candidate> lexical(TenantId tenant, String query, Language language, PassageFilter filter, int limit) {
-        return search(on -> on.lexical(tenant, query, language, filter, limit));
+    public List<Candidate> lexical(
+            TenantId tenant,
+            ReadableCollections readable,
+            String query,
+            Language language,
+            PassageFilter filter,
+            int limit) {
+        return search(on -> on.lexical(tenant, readable, query, language, filter, limit));
     }
 
     @Override
-    public List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit) {
-        return search(on -> on.dense(tenant, query, filter, limit));
+    public List<Candidate> dense(
+            TenantId tenant, ReadableCollections readable, Embedding query, PassageFilter filter, int limit) {
+        return search(on -> on.dense(tenant, readable, query, filter, limit));
     }
 
     @Override
-    public Map<String, Integer> documentFrequencies(TenantId tenant, Language language, Collection<String> terms) {
-        return search(on -> on.documentFrequencies(tenant, language, terms));
+    public Map<String, Integer> documentFrequencies(
+            TenantId tenant, ReadableCollections readable, Language language, Collection<String> terms) {
+        return search(on -> on.documentFrequencies(tenant, readable, language, terms));
     }
 
     @Override
-    public int count(TenantId tenant, Language language) {
-        return search(on -> on.count(tenant, language));
+    public int count(TenantId tenant, ReadableCollections readable, Language language) {
+        return search(on -> on.count(tenant, readable, language));
     }
 
     private <T> T search(Search<T> search) {

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.embedded.lucene;
 
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.model.PassageFilter;
@@ -11,7 +12,6 @@ import dev.medmentor.shared.Sha256;
 import dev.medmentor.shared.TenantId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.document.Document;
@@ -26,6 +26,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -97,10 +98,9 @@ final class PassageDocument {
         return new Term(TENANT, tenant.value());
     }
 
-    /** The tenant's passages that {@code filter} accepts. */
-    static Query accepted(TenantId tenant, PassageFilter filter) {
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(new TermQuery(tenant(tenant)), Occur.FILTER);
+    /** The tenant's readable passages that {@code filter} accepts. */
+    static Query accepted(TenantId tenant, ReadableCollections readable, PassageFilter filter) {
+        BooleanQuery.Builder query = readable(tenant, readable);
         any(query, COLLECTION, filter.collections(), CollectionId::value);
         any(query, DOCUMENT, filter.documents(), document -> documentKey(tenant, document));
         any(query, SOURCE_TYPE, filter.sourceTypes(), PassageDocument::bounded);
@@ -108,12 +108,24 @@ final class PassageDocument {
         return query.build();
     }
 
-    /** The tenant's passages of a language. */
-    static Query inLanguage(TenantId tenant, Language language) {
-        return new BooleanQuery.Builder()
-                .add(new TermQuery(tenant(tenant)), Occur.FILTER)
+    /** The tenant's readable passages of a language. */
+    static Query inLanguage(TenantId tenant, ReadableCollections readable, Language language) {
+        return readable(tenant, readable)
                 .add(new TermQuery(new Term(LANGUAGE, language.code())), Occur.FILTER)
                 .build();
+    }
+
+    private static BooleanQuery.Builder readable(TenantId tenant, ReadableCollections readable) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder().add(new TermQuery(tenant(tenant)), Occur.FILTER);
+        if (readable instanceof ReadableCollections.AllBut allBut) {
+            if (!allBut.hidden().isEmpty()) {
+                query.add(in(COLLECTION, allBut.hidden(), CollectionId::value), Occur.MUST_NOT);
+            }
+        } else if (!(readable instanceof ReadableCollections.All)) {
+            Set<CollectionId> ids = readable instanceof ReadableCollections.Only only ? only.ids() : Set.of();
+            query.add(ids.isEmpty() ? new MatchNoDocsQuery() : in(COLLECTION, ids, CollectionId::value), Occur.FILTER);
+        }
+        return query;
     }
 
     /** Reads {@link #sortKey} back. */
@@ -139,11 +151,14 @@ final class PassageDocument {
 
     private static <T> void any(BooleanQuery.Builder query, String field, Set<T> wanted, Function<T, String> term) {
         if (!wanted.isEmpty()) {
-            List<BytesRef> terms = wanted.stream()
-                    .map(value -> new BytesRef(term.apply(value)))
-                    .toList();
-            query.add(new TermInSetQuery(field, terms), Occur.FILTER);
+            query.add(in(field, wanted, term), Occur.FILTER);
         }
+    }
+
+    private static <T> Query in(String field, Set<T> wanted, Function<T, String> term) {
+        return new TermInSetQuery(
+                field,
+                wanted.stream().map(value -> new BytesRef(term.apply(value))).toList());
     }
 
     private static String key(TenantId tenant, PassageId id) {

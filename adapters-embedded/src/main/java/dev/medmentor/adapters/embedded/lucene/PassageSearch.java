@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.embedded.lucene;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageFilter;
@@ -45,9 +46,15 @@ final class PassageSearch {
         this.candidates = new CandidateReader(searcher.getIndexReader());
     }
 
-    List<Candidate> lexical(TenantId tenant, String text, Language language, PassageFilter filter, int limit)
+    List<Candidate> lexical(
+            TenantId tenant,
+            ReadableCollections readable,
+            String text,
+            Language language,
+            PassageFilter filter,
+            int limit)
             throws IOException {
-        Query words = words(tenant, text, language, filter);
+        Query words = words(tenant, readable, text, language, filter);
         ScoreDoc[] hits = searcher.search(words, limit + 1).scoreDocs;
         if (hits.length <= limit || hits[limit].score < hits[limit - 1].score) {
             return inOrder(candidates.read(Arrays.copyOf(hits, Math.min(limit, hits.length))));
@@ -68,18 +75,25 @@ final class PassageSearch {
     }
 
     /** What {@link #lexical} asks. */
-    Query words(TenantId tenant, String text, Language language, PassageFilter filter) throws IOException {
+    Query words(TenantId tenant, ReadableCollections readable, String text, Language language, PassageFilter filter)
+            throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder()
                 .add(new LexicalQuery(searcher.getIndexReader()).of(text, language), Occur.MUST);
-        accepted(tenant, filter).ifPresent(passages -> query.add(passages, Occur.FILTER));
+        accepted(tenant, readable, filter).ifPresent(passages -> query.add(passages, Occur.FILTER));
         return query.build();
     }
 
-    List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit) throws IOException {
+    List<Candidate> dense(
+            TenantId tenant, ReadableCollections readable, Embedding query, PassageFilter filter, int limit)
+            throws IOException {
         int neighbours = neighbours(limit);
         String field = VectorFields.name(query.model(), query.vector().length);
         Query nearest = new NearestQuery(
-                field, query.vector(), neighbours, accepted(tenant, filter).orElse(null), settings.exactCandidates());
+                field,
+                query.vector(),
+                neighbours,
+                accepted(tenant, readable, filter).orElse(null),
+                settings.exactCandidates());
         ScoreDoc[] hits = searcher.search(nearest, neighbours).scoreDocs;
         List<Candidate> found = new ArrayList<>();
         for (Candidate candidate : candidates.read(Arrays.copyOf(hits, bestWithTies(hits, limit)))) {
@@ -102,11 +116,12 @@ final class PassageSearch {
      * The filter of a search; empty where it would accept every passage of the index, as that of a lone tenant does: to
      * gather them takes longer than to find the nearest.
      */
-    Optional<Query> accepted(TenantId tenant, PassageFilter filter) throws IOException {
+    Optional<Query> accepted(TenantId tenant, ReadableCollections readable, PassageFilter filter) throws IOException {
         IndexReader reader = searcher.getIndexReader();
-        boolean all =
-                filter.equals(PassageFilter.ALL) && reader.docFreq(PassageDocument.tenant(tenant)) == reader.maxDoc();
-        return all ? Optional.empty() : Optional.of(PassageDocument.accepted(tenant, filter));
+        boolean all = readable.isAll()
+                && filter.equals(PassageFilter.ALL)
+                && reader.docFreq(PassageDocument.tenant(tenant)) == reader.maxDoc();
+        return all ? Optional.empty() : Optional.of(PassageDocument.accepted(tenant, readable, filter));
     }
 
     /** How many neighbours are asked for, of which the best {@code limit} are kept. */
@@ -114,9 +129,10 @@ final class PassageSearch {
         return Math.max(2 * limit, MINIMUM_NEIGHBOURS);
     }
 
-    Map<String, Integer> documentFrequencies(TenantId tenant, Language language, Collection<String> terms)
+    Map<String, Integer> documentFrequencies(
+            TenantId tenant, ReadableCollections readable, Language language, Collection<String> terms)
             throws IOException {
-        Query passages = PassageDocument.inLanguage(tenant, language);
+        Query passages = PassageDocument.inLanguage(tenant, readable, language);
         Map<String, Integer> frequencies = new HashMap<>();
         for (String term : terms) {
             frequencies.put(term, searcher.count(containing(passages, language, term)));
@@ -124,8 +140,8 @@ final class PassageSearch {
         return Map.copyOf(frequencies);
     }
 
-    int count(TenantId tenant, Language language) throws IOException {
-        return searcher.count(PassageDocument.inLanguage(tenant, language));
+    int count(TenantId tenant, ReadableCollections readable, Language language) throws IOException {
+        return searcher.count(PassageDocument.inLanguage(tenant, readable, language));
     }
 
     private static Query containing(Query passages, Language language, String term) {

@@ -5,6 +5,7 @@ import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
@@ -12,11 +13,14 @@ import dev.medmentor.shared.error.NotFoundException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Documents and their versions as rows of two tables. */
 public final class SqliteDocumentRepository implements DocumentRepository {
@@ -103,25 +107,36 @@ public final class SqliteDocumentRepository implements DocumentRepository {
 
     @Override
     public List<Document> list(
-            TenantId tenant, Optional<CollectionId> collection, Optional<DocumentId> after, int limit) {
-        String from = after.map(DocumentId::value).orElse("");
-        return List.copyOf(database.read(connection -> collection.isPresent()
-                ? Sql.list(
-                        connection,
-                        "SELECT * FROM document WHERE tenant = ? AND collection = ? AND id > ? AND deleted = 0"
-                                + " ORDER BY id LIMIT ?",
-                        rows::document,
-                        tenant.value(),
-                        collection.get().value(),
-                        from,
-                        limit)
-                : Sql.list(
-                        connection,
-                        "SELECT * FROM document WHERE tenant = ? AND id > ? AND deleted = 0 ORDER BY id LIMIT ?",
-                        rows::document,
-                        tenant.value(),
-                        from,
-                        limit)));
+            TenantId tenant,
+            ReadableCollections readable,
+            Optional<CollectionId> collection,
+            Optional<DocumentId> after,
+            int limit) {
+        StringBuilder where = new StringBuilder("tenant = ? AND id > ? AND deleted = 0");
+        List<Object> values = new ArrayList<>(
+                List.of(tenant.value(), after.map(DocumentId::value).orElse("")));
+        if (collection.isPresent()) {
+            where.append(" AND collection = ?");
+            values.add(collection.get().value());
+        }
+        if (!readable.isAll()) {
+            boolean allBut = readable instanceof ReadableCollections.AllBut;
+            where.append(" AND collection ")
+                    .append(allBut ? "NOT IN" : "IN")
+                    .append(" (SELECT value FROM json_each(?))");
+            values.add(json(
+                    readable instanceof ReadableCollections.AllBut hidden
+                            ? hidden.hidden()
+                            : readable instanceof ReadableCollections.Only only ? only.ids() : Set.of()));
+        }
+        values.add(limit);
+        String select = "SELECT * FROM document WHERE " + where + " ORDER BY id LIMIT ?";
+        return List.copyOf(database.read(connection -> Sql.list(connection, select, rows::document, values.toArray())));
+    }
+
+    /** A JSON array; no character of an id needs escaping. */
+    private static String json(Set<CollectionId> ids) {
+        return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 
     @Override

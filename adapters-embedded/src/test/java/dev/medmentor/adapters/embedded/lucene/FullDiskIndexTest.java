@@ -7,6 +7,7 @@ import static dev.medmentor.shared.TenantFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.adapters.embedded.EveryKth;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.memory.InMemoryPassageLog;
 import dev.medmentor.retrieval.model.Candidate;
@@ -83,11 +84,12 @@ class FullDiskIndexTest {
     }
 
     private static List<Candidate> words(LucenePassageIndex index) {
-        return index.lexical(TENANT, "common w7", Language.ENGLISH, PassageFilter.ALL, 1_000);
+        return index.lexical(
+                TENANT, ReadableCollections.all(), "common w7", Language.ENGLISH, PassageFilter.ALL, 1_000);
     }
 
     private static List<Candidate> vectors(LucenePassageIndex index) {
-        return index.dense(TENANT, embedding(1, 2, 3), PassageFilter.ALL, 1_000);
+        return index.dense(TENANT, ReadableCollections.all(), embedding(1, 2, 3), PassageFilter.ALL, 1_000);
     }
 
     /** Counts what Lucene writes. */

@@ -13,6 +13,7 @@ import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.library.model.ReadableCollections;
 import io.javalin.http.Context;
 import java.util.concurrent.Executor;
 
@@ -52,16 +53,16 @@ public final class ChatRoutes {
 
     private void answer(Context ctx, Principal caller) {
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
-        slots.run(() -> ctx.result(Json.write(
-                AnswerJson.of(medMentor.ask(caller.tenant(), question, AnswerSink.NONE, traffic::isCutOff)))));
+        slots.run(() -> ctx.result(Json.write(AnswerJson.of(medMentor.ask(
+                caller.tenant(), ReadableCollections.all(), question, AnswerSink.NONE, traffic::isCutOff)))));
     }
 
     private void stream(Context ctx, Principal caller) {
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
         slots.run(() -> {
             AnswerStream stream = new AnswerStream(traffic::isCutOff);
-            executor.execute(() -> stream.produce((sink, cancellation) ->
-                    AnswerJson.of(medMentor.ask(caller.tenant(), question, sink, cancellation))));
+            executor.execute(() -> stream.produce((sink, cancellation) -> AnswerJson.of(
+                    medMentor.ask(caller.tenant(), ReadableCollections.all(), question, sink, cancellation))));
             stream.writeTo(ctx);
         });
     }

@@ -17,6 +17,7 @@ import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.NotFoundException;
 import io.javalin.http.Context;
@@ -82,7 +83,7 @@ public final class DocumentRoutes {
                 Optional.ofNullable(ctx.queryParam("cursor")).map(DocumentCursor::read);
         Optional<CollectionId> collection =
                 Optional.ofNullable(ctx.queryParam("collection")).map(CollectionId::new);
-        List<Document> found = library.documents(tenant, collection, after, limit + 1);
+        List<Document> found = library.documents(tenant, ReadableCollections.all(), collection, after, limit + 1);
         List<Document> shown = found.subList(0, Math.min(limit, found.size()));
         String next =
                 found.size() > limit ? DocumentCursor.after(shown.get(limit - 1).id()) : null;

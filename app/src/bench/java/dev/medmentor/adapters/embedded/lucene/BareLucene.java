@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.embedded.lucene;
 
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageFilter;
 import dev.medmentor.shared.Language;
@@ -43,8 +44,9 @@ public final class BareLucene implements AutoCloseable {
                 VectorFields.name(vector.model(), vector.vector().length),
                 vector.vector(),
                 neighbours,
-                adapter.accepted(tenant, filter).orElse(null));
-        return new Queries(adapter.words(tenant, text, language, filter), nearest, limit, neighbours);
+                adapter.accepted(tenant, ReadableCollections.all(), filter).orElse(null));
+        return new Queries(
+                adapter.words(tenant, ReadableCollections.all(), text, language, filter), nearest, limit, neighbours);
     }
 
     /** Both searches; the hits by number and score, as Lucene gives them. */

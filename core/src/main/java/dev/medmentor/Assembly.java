@@ -1,0 +1,90 @@
+package dev.medmentor;
+
+import dev.medmentor.assistant.AnswerQuestion;
+import dev.medmentor.assistant.ExtractiveAnswerer;
+import dev.medmentor.identity.AuditTrail;
+import dev.medmentor.identity.IdentityStorage;
+import dev.medmentor.identity.memory.InMemoryIdentityStorage;
+import dev.medmentor.library.BrowseLibrary;
+import dev.medmentor.library.ChangeDocument;
+import dev.medmentor.library.IngestDocument;
+import dev.medmentor.library.IngestionWorker;
+import dev.medmentor.library.LibraryAccess;
+import dev.medmentor.library.ManageCollections;
+import dev.medmentor.library.PersonalLibrary;
+import dev.medmentor.library.RecoverIngestions;
+import dev.medmentor.library.UploadDocument;
+import dev.medmentor.library.memory.InMemoryCollectionRepository;
+import dev.medmentor.library.port.CollectionRepository;
+import dev.medmentor.library.port.TextExtractor;
+import dev.medmentor.retrieval.IndexDocument;
+import dev.medmentor.retrieval.IndexFollower;
+import dev.medmentor.retrieval.SearchPassages;
+import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.shared.IdGenerator;
+import dev.medmentor.shared.LanguageDetector;
+import java.util.Optional;
+
+/** The use cases of a {@link MedMentor}, put together on what its builder was given. */
+final class Assembly {
+    final Storage storage;
+    final Optional<Embedder> embedder;
+    final TextExtractor extractor;
+    final IndexFollower follower;
+    final UploadDocument uploads;
+    final ChangeDocument changes;
+    final BrowseLibrary library;
+    final ManageCollections collections;
+    final PersonalLibrary.Parts personal;
+    final RecoverIngestions recovery;
+    final IngestionWorker worker;
+    final SearchPassages search;
+    final AnswerQuestion answers;
+
+    Assembly(MedMentor.Builder builder) {
+        storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
+        embedder = builder.embedder;
+        extractor = builder.extractor;
+        follower = new IndexFollower(storage.passageLog(), storage.passageIndex());
+        LanguageDetector languages = new LanguageDetector();
+        IdGenerator ids = IdGenerator.timeOrdered(builder.clock);
+        uploads = new UploadDocument(
+                storage.documents(), storage.blobs(), storage.jobs(), ids, builder.clock, builder.maximumFileBytes);
+        changes = new ChangeDocument(storage.documents(), storage.jobs());
+        library = new BrowseLibrary(storage.documents(), storage.pages(), storage.blobs());
+        IdentityStorage identity = builder.identity.orElseGet(() -> new InMemoryIdentityStorage(builder.clock));
+        AuditTrail audit = new AuditTrail(identity.auditLog(), builder.clock);
+        CollectionRepository records = new InMemoryCollectionRepository();
+        collections = new ManageCollections(
+                records, storage.documents(), changes, identity.accounts(), audit, ids, builder.clock);
+        personal = new PersonalLibrary.Parts(
+                new LibraryAccess(records, storage.documents()), library, uploads, changes, audit);
+        recovery = new RecoverIngestions(storage.documents(), storage.blobs(), storage.jobs());
+        IngestDocument ingestion = new IngestDocument(
+                storage.documents(),
+                storage.pages(),
+                storage.blobs(),
+                extractor,
+                new IndexDocument(storage.pages(), storage.passageLog(), follower, embedder, languages),
+                languages::detect,
+                builder.clock);
+        worker = new IngestionWorker(
+                storage.jobs(), ingestion, builder.clock, builder.ingestionLog, "worker-" + ids.next());
+        search = new SearchPassages(
+                storage.passageIndex(),
+                storage.passageLog(),
+                storage.documents(),
+                embedder,
+                languages::detect,
+                builder.searchSettings);
+        answers = new AnswerQuestion(
+                search::search,
+                storage.pages(),
+                storage.analyzer(),
+                new ExtractiveAnswerer(
+                        storage.analyzer(), storage.passageIndex(), embedder, builder.answerSettings.refusal()),
+                builder.chatModel,
+                builder.answerSettings,
+                ids);
+    }
+}
