@@ -85,7 +85,7 @@ public final class Wiring {
 
     /** What is known of people, on the engine of {@code storage}; closed with it. */
     public static IdentityStorage identityStorage(Storage storage) {
-        return new InMemoryIdentityStorage(CLOCK);
+        return storage instanceof EmbeddedStorage embedded ? embedded.identity() : new InMemoryIdentityStorage(CLOCK);
     }
 
     /** Reads files in child processes, which hostile ones may kill. */

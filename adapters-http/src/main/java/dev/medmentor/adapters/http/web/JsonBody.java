@@ -3,17 +3,18 @@ package dev.medmentor.adapters.http.web;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.shared.error.InvalidInputException;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +32,6 @@ public final class JsonBody {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
-    private static final JavaType FIELDS =
-            STRICT.getTypeFactory().constructMapType(Map.class, String.class, Object.class);
-
     private JsonBody() {}
 
     /**
@@ -44,10 +42,10 @@ public final class JsonBody {
      */
     public static <T> T read(Context ctx, Class<T> type) {
         checkType(ctx.contentType());
-        return parse(bytes(ctx), STRICT.constructType(type));
+        return parse(bytes(ctx), type);
     }
 
-    private static <T> T parse(byte[] body, JavaType type) {
+    private static <T> T parse(byte[] body, Class<T> type) {
         if (body.length == 0) {
             throw new InvalidInputException("missing_body", "The body is empty. Send a JSON object.");
         }
@@ -75,8 +73,9 @@ public final class JsonBody {
     public static <T> Patch<T> readPatch(Context ctx, Class<T> type) {
         checkType(ctx.contentType());
         byte[] bytes = bytes(ctx);
-        T body = parse(bytes, STRICT.constructType(type));
-        Set<String> fields = JsonBody.<Map<String, Object>>parse(bytes, FIELDS).keySet();
+        T body = parse(bytes, type);
+        Set<String> fields = new LinkedHashSet<>();
+        parse(bytes, ObjectNode.class).fieldNames().forEachRemaining(fields::add);
         if (fields.isEmpty()) {
             throw new InvalidInputException("nothing_to_change", "The body names no field to change.");
         }

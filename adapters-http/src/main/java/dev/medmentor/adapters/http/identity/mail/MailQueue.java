@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -66,7 +67,7 @@ final class MailQueue implements AutoCloseable {
             places.release();
         } else {
             try {
-                waiting.schedule(
+                ScheduledFuture<?> unused = waiting.schedule(
                         () -> enqueue(delivery, attempts + 1),
                         delays.get(attempts).toMillis(),
                         TimeUnit.MILLISECONDS);
