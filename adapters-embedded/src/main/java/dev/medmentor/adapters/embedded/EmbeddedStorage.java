@@ -40,7 +40,7 @@ public final class EmbeddedStorage implements Storage {
     private final JobQueue jobs;
     private final PassageLog passageLog;
     private final SqliteIdentityStorage identity;
-    private final LucenePassageIndex passageIndex;
+    private final CheckedPassageIndex passageIndex;
     private final TextAnalyzer analyzer = new LuceneTextAnalyzer();
 
     /**
@@ -67,8 +67,9 @@ public final class EmbeddedStorage implements Storage {
             this.identity = new SqliteIdentityStorage(database, clock);
             opened.push(identity);
             this.blobs = new FileBlobStore(directory.resolve("blobs"));
-            this.passageIndex = new LucenePassageIndex(directory.resolve("index"));
-            opened.push(passageIndex);
+            LucenePassageIndex index = new LucenePassageIndex(directory.resolve("index"));
+            opened.push(index);
+            this.passageIndex = CheckedPassageIndex.start(index, passageLog);
             jobs.releaseAll();
             warnOfLostChanges(directory);
             complete = true;
@@ -135,7 +136,7 @@ public final class EmbeddedStorage implements Storage {
     }
 
     @Override
-    public LucenePassageIndex passageIndex() {
+    public CheckedPassageIndex passageIndex() {
         return passageIndex;
     }
 

@@ -9,6 +9,7 @@ import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.model.PassageId;
+import dev.medmentor.shared.Language;
 import dev.medmentor.shared.SettableClock;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.UnavailableException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -125,6 +127,43 @@ class EmbeddedStorageTest {
         }
     }
 
+    @Test
+    @Tag("case-R3")
+    void searchShouldWaitForTheIndexMadeAgainWhenABitTurnedInside() throws IOException {
+        List<List<PassageId>> before;
+        try (EmbeddedStorage storage = open()) {
+            before = filled(storage);
+        }
+        turnABitOfTheLargestFile(directory.resolve("index"));
+
+        // Nobody catches up here: the index is made again by itself, before it answers.
+        try (EmbeddedStorage storage = open()) {
+            assertThat(StorageFixture.answers(storage.passageIndex())).isEqualTo(before);
+            assertThat(storage.passageIndex().discarded())
+                    .hasValueSatisfying(why -> assertThat(why).contains("damaged"));
+        }
+        try (EmbeddedStorage storage = open()) {
+            assertThat(storage.passageIndex().discarded()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("case-R3")
+    void applyShouldKeepWhatCameBeforeWhenTheIndexIsFoundDamaged() throws IOException {
+        try (EmbeddedStorage storage = open()) {
+            filled(storage);
+        }
+        turnABitOfTheLargestFile(directory.resolve("index"));
+
+        try (EmbeddedStorage storage = open()) {
+            int before = storage.passageLog().count(TENANT, new DocumentId("d0"), 1);
+            StorageFixture.fill(storage.passageLog(), "later", 50);
+            new IndexFollower(storage.passageLog(), storage.passageIndex()).catchUp();
+
+            assertThat(storage.passageIndex().count(TENANT, Language.ENGLISH)).isEqualTo(before * 4);
+        }
+    }
+
     private EmbeddedStorage open() {
         return new EmbeddedStorage(directory, clock);
     }
@@ -144,6 +183,17 @@ class EmbeddedStorageTest {
         List<List<PassageId>> answers = StorageFixture.answers(storage.passageIndex());
         assertThat(answers).allSatisfy(answer -> assertThat(answer).hasSize(10));
         return answers;
+    }
+
+    private static void turnABitOfTheLargestFile(Path index) throws IOException {
+        Path largest;
+        try (Stream<Path> all = Files.list(index)) {
+            largest = all.max(Comparator.comparing(file -> file.toFile().length()))
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(largest);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(largest, bytes);
     }
 
     /** Cuts the end of some file off, or turns a bit. */

@@ -81,6 +81,7 @@ final class DataDirectoryCheck {
             return Finding.ok(STORAGE, "In use by the server " + server.get() + ", which answers.");
         }
         try (Storage storage = Wiring.storage(configuration)) {
+            storage.passageIndex().checkpoint(); // not before its files have been checked
             long behind =
                     storage.passageLog().lastSequence() - storage.passageIndex().appliedSequence();
             String what = counts(storage);

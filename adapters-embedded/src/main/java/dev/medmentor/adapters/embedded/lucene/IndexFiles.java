@@ -11,6 +11,7 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
@@ -18,8 +19,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
 /**
- * The index's directory on disk. What stands there is used only if it is whole, to the last checksum, and of this
- * schema; otherwise it is deleted, for it can be made again from the log.
+ * The index's directory on disk. What stands there is used only if it is whole and of this schema; otherwise it is
+ * deleted, for it can be made again from the log.
  */
 final class IndexFiles {
     /** Changes with anything that makes an old index answer differently: fields, analysis, encodings. */
@@ -43,17 +44,24 @@ final class IndexFiles {
     }
 
     /**
-     * Deletes what cannot be used.
+     * Deletes what cannot be used. The files' frames are looked at, not yet every byte: see {@link #damage}.
      *
      * @return why, if there was something to delete
      */
     Optional<String> discardUnusable() throws IOException {
         Optional<String> problem = problem();
         if (problem.isPresent()) {
-            DurableFiles.deleteTree(path);
+            discard();
+        } else {
+            DurableFiles.createDirectories(path);
         }
-        DurableFiles.createDirectories(path);
         return problem;
+    }
+
+    /** Leaves an empty directory. */
+    void discard() throws IOException {
+        DurableFiles.deleteTree(path);
+        DurableFiles.createDirectories(path);
     }
 
     private Optional<String> problem() {
@@ -66,15 +74,28 @@ final class IndexFiles {
                 if (!SCHEMA.equals(data.get(SCHEMA_KEY))) {
                     return Optional.of("another version of MedMentor, or another program, wrote it");
                 }
-                for (LeafReaderContext leaf : reader.leaves()) {
-                    ((CodecReader) leaf.reader()).checkIntegrity();
-                }
                 return Optional.empty();
             }
         } catch (IOException | RuntimeException e) {
-            // Lucene meets broken files with either: whatever it was, the index is of no use.
-            return Optional.of("it is damaged or incomplete (" + e + ")");
+            return Optional.of(damaged(e));
         }
+    }
+
+    /** Reads every byte and compares the checksums. */
+    static Optional<String> damage(IndexReader reader) {
+        try {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                ((CodecReader) leaf.reader()).checkIntegrity();
+            }
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(damaged(e));
+        }
+    }
+
+    /** Lucene meets broken files with either kind of exception: whatever it was, the index is of no use. */
+    private static String damaged(Exception e) {
+        return "it is damaged or incomplete (" + e + ")";
     }
 
     Directory open() throws IOException {

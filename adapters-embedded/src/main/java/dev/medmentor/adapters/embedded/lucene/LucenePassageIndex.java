@@ -20,45 +20,19 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Words (BM25, by the analysis of each passage's language) and vectors (HNSW, one field for each model) in one Lucene
  * directory. It keeps the number of the last change in its commits, so that a log can be applied from there. An index
- * that is damaged, or that something else wrote, is deleted when it is opened; so is one of an older schema.
+ * that is incomplete, or that something else wrote, is deleted when it is opened; so is one of an older schema. Bytes
+ * that changed within it are found by {@link #discardIfDamaged()}.
  *
  * <p>Document frequencies and counts are exact and each tenant's own. The weight of a word in a score is not: it comes
  * from all tenants' passages of that language, and counts replaced passages until Lucene merges them away.
  */
 public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LucenePassageIndex.class.getName());
-
-    /**
-     * What is open. After a failure that closed the writer it still answers; the next change replaces it as a whole.
-     */
-    private record Session(Directory directory, IndexWriter writer, SearcherManager searchers) {
-        static Session open(IndexFiles files) throws IOException {
-            Directory directory = files.open();
-            try {
-                IndexWriter writer = IndexFiles.writer(directory);
-                try {
-                    return new Session(directory, writer, new SearcherManager(writer, null));
-                } catch (IOException | RuntimeException e) {
-                    IOUtils.closeWhileHandlingException(writer);
-                    throw e;
-                }
-            } catch (IOException | RuntimeException e) {
-                IOUtils.closeWhileHandlingException(directory);
-                throw e;
-            }
-        }
-
-        void close() {
-            IOUtils.closeWhileHandlingException(searchers, writer, directory);
-        }
-    }
 
     @FunctionalInterface
     private interface Search<T> {
@@ -68,8 +42,8 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     private final Path path;
     private final LuceneSettings settings;
     private final IndexFiles files;
-    private final Optional<String> discarded;
-    private volatile @Nullable Session session;
+    private volatile Optional<String> discarded;
+    private volatile @Nullable LuceneSession session;
     private volatile long applied;
     private long committed;
     private boolean closed;
@@ -97,25 +71,63 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
         } catch (IOException e) {
             throw unavailable(e);
         }
-        discarded.ifPresent(why -> LOG.log(
-                System.Logger.Level.WARNING,
-                "The search index in {0} is made again from the stored passages: {1}.",
-                path,
-                why));
+        discarded.ifPresent(this::warn);
         start();
     }
 
-    /** Why the index that was found at opening had to be deleted; empty if it was used, or there was none. */
+    private void warn(String why) {
+        String sentence = "The search index in {0} is made again from the stored passages: {1}.";
+        LOG.log(System.Logger.Level.WARNING, sentence, path, why);
+    }
+
+    /** Why the index that was found had to be deleted; empty if it was used, or there was none. */
     public Optional<String> discarded() {
         return discarded;
     }
 
-    private Session start() {
+    /**
+     * Reads all that was found at opening, compares it with Lucene's checksums, and deletes the index if they differ:
+     * back to sequence 0. Everything else works meanwhile.
+     *
+     * @return whether it was deleted
+     */
+    public boolean discardIfDamaged() {
+        LuceneSession current = open();
+        Optional<String> damage;
         try {
-            Session opened = Session.open(files);
+            IndexSearcher searcher = current.searchers().acquire();
+            try {
+                damage = IndexFiles.damage(searcher.getIndexReader());
+            } finally {
+                current.searchers().release(searcher);
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            throw unavailable(e);
+        }
+        damage.ifPresent(this::discard);
+        return damage.isPresent();
+    }
+
+    private synchronized void discard(String why) {
+        LuceneSession current = open();
+        session = null;
+        current.close();
+        try {
+            files.discard();
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+        warn(why);
+        discarded = Optional.of(why);
+        start();
+    }
+
+    private LuceneSession start() {
+        try {
+            LuceneSession opened = LuceneSession.open(files);
             applied = IndexFiles.sequence(opened.writer());
             committed = applied;
-            Session before = session;
+            LuceneSession before = session;
             session = opened;
             if (before != null) {
                 before.close();
@@ -128,7 +140,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
 
     @Override
     public synchronized void apply(List<PassageChange> changes) {
-        Session open = open();
+        LuceneSession open = open();
         long last = applied;
         try {
             for (PassageChange change : changes) {
@@ -161,7 +173,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
 
     @Override
     public synchronized void checkpoint() {
-        Session open = open();
+        LuceneSession open = open();
         if (applied == committed) {
             return;
         }
@@ -175,7 +187,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
 
     @Override
     public synchronized void clear() {
-        Session open = open();
+        LuceneSession open = open();
         try {
             open.writer().deleteAll();
             IndexFiles.commit(open.writer(), 0);
@@ -189,7 +201,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
 
     /** Merges what many small changes left into one segment. Costs about as much as building the index. */
     public synchronized void compact() {
-        Session open = open();
+        LuceneSession open = open();
         try {
             open.writer().forceMerge(1);
             open.searchers().maybeRefreshBlocking();
@@ -227,7 +239,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     }
 
     private <T> T search(Search<T> search) {
-        Session current = session;
+        LuceneSession current = session;
         SearcherManager searchers = (current == null ? open() : current).searchers();
         try {
             IndexSearcher searcher = searchers.acquire();
@@ -241,11 +253,11 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
         }
     }
 
-    private synchronized Session open() {
+    private synchronized LuceneSession open() {
         if (closed) {
             throw new UnavailableException("storage_closed", "The search index in " + path + " has been closed.");
         }
-        Session current = session;
+        LuceneSession current = session;
         return current == null || !current.writer().isOpen() ? start() : current;
     }
 
@@ -253,7 +265,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
      * A full disk closes Lucene's writer. What its last commit does not hold is applied again from the log, by a writer
      * that the next change opens; until then, what could be found can be found.
      */
-    private UnavailableException failed(Session open, Exception cause) {
+    private UnavailableException failed(LuceneSession open, Exception cause) {
         if (!open.writer().isOpen()) {
             applied = committed;
         }
@@ -284,7 +296,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
             }
         } finally {
             closed = true;
-            Session current = session;
+            LuceneSession current = session;
             session = null;
             if (current != null) {
                 current.close();

@@ -1,0 +1,32 @@
+package dev.medmentor.adapters.embedded.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.IOUtils;
+
+/**
+ * What is open. After a failure that closed the writer it still answers; the next change replaces it as a whole.
+ */
+record LuceneSession(Directory directory, IndexWriter writer, SearcherManager searchers) {
+    static LuceneSession open(IndexFiles files) throws IOException {
+        Directory directory = files.open();
+        try {
+            IndexWriter writer = IndexFiles.writer(directory);
+            try {
+                return new LuceneSession(directory, writer, new SearcherManager(writer, null));
+            } catch (IOException | RuntimeException e) {
+                IOUtils.closeWhileHandlingException(writer);
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeWhileHandlingException(directory);
+            throw e;
+        }
+    }
+
+    void close() {
+        IOUtils.closeWhileHandlingException(searchers, writer, directory);
+    }
+}
