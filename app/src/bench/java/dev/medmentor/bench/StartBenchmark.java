@@ -10,33 +10,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * From the start of {@code serve}'s process until {@code /health/ready} answers 200, beside Javalin with that one route.
  *
  * <pre>
- * JAR [DATA…]   the program, and data directories that are opened after an empty one
+ * PROGRAM [DATA…]   the launcher, or the jar without it; and data directories that are opened after an empty one
  * </pre>
- *
- * Options of the JVM after {@code -Dstart.options=}, parted by commas.
  */
 final class StartBenchmark {
     private static final int ROUNDS = 5;
     private static final Pattern URL = Pattern.compile("Listening on (http://[^ ,]+)");
-    private static final List<String> LAUNCHER =
+    private static final List<String> OPTIONS =
             List.of("--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8");
 
-    private final Path jar;
+    private final Path program;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private StartBenchmark(Path jar) {
-        this.jar = jar;
+    private StartBenchmark(Path program) {
+        this.program = program;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -56,23 +54,34 @@ final class StartBenchmark {
     }
 
     private double serve(Path data) throws Exception {
-        return start(List.of("-jar", jar.toString(), "serve", "--data", data.toString(), "--port", "0"));
+        List<String> serve = List.of("serve", "--data", data.toString(), "--port", "0");
+        return start(
+                program.toString().endsWith(".jar")
+                        ? java(List.of("-jar", program.toString()), serve)
+                        : concat(List.of(program.toString()), serve));
     }
 
     private double javalin() throws Exception {
-        return start(List.of("-classpath", System.getProperty("java.class.path"), BareJavalin.class.getName()));
+        return start(java(
+                List.of("-classpath", System.getProperty("java.class.path")), List.of(BareJavalin.class.getName())));
+    }
+
+    private static List<String> java(List<String> options, List<String> arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return concat(List.of(java), OPTIONS, options, arguments);
+    }
+
+    @SafeVarargs
+    private static List<String> concat(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 
     /** Seconds until it is ready; it has ended on return. */
-    private double start(List<String> program) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        String options = System.getProperty("start.options", "");
-        command.addAll(options.isEmpty() ? List.of() : List.of(options.split(",")));
-        command.addAll(LAUNCHER);
-        command.addAll(program);
+    private double start(List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = builder.start();
         // Not closed here: that would wait for the reading that only the process's end ends.
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

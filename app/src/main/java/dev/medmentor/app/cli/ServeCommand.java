@@ -33,6 +33,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "Listen on this address; 0.0.0.0 for all (HOST, else 127.0.0.1).")
     private @Nullable String host;
 
+    @Option(
+            names = "--check",
+            description = "Stop as soon as the server has answered: to try a configuration, or a data directory.")
+    private boolean check;
+
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> flags = new HashMap<>();
@@ -45,9 +50,22 @@ final class ServeCommand implements Callable<Integer> {
         Configuration configuration = program.configuration(flags, "INFO");
         try (Engine engine = new OpenOperations(configuration, program.tenant()).own();
                 RunningServer server = RunningServer.start(engine, configuration, program.tenant())) {
+            if (check) {
+                return check(configuration);
+            }
             announce(configuration, server.file());
             Shutdown.await(server, engine);
         }
+        return CommandLineInterface.OK;
+    }
+
+    private int check(Configuration configuration) {
+        Shell shell = program.shell();
+        if (OpenOperations.server(configuration).isEmpty()) {
+            shell.complain("the server was started and does not answer; run with LOG_LEVEL=debug for details.");
+            return CommandLineInterface.FAILED;
+        }
+        shell.out().println(program.json() ? Json.write(Map.of("ready", true)) : "The server starts and answers.");
         return CommandLineInterface.OK;
     }
 
