@@ -3,10 +3,12 @@ package dev.medmentor;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.identity.memory.InMemoryIdentityStorage;
 import dev.medmentor.library.memory.InMemoryBlobStore;
+import dev.medmentor.library.memory.InMemoryCollectionRepository;
 import dev.medmentor.library.memory.InMemoryDocumentRepository;
 import dev.medmentor.library.memory.InMemoryJobQueue;
 import dev.medmentor.library.memory.InMemoryPageRepository;
 import dev.medmentor.library.port.BlobStore;
+import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
@@ -16,13 +18,17 @@ import dev.medmentor.retrieval.memory.SimpleTextAnalyzer;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
+import dev.medmentor.shared.memory.InMemoryIdempotencyRecords;
+import dev.medmentor.shared.port.IdempotencyRecords;
 import java.time.InstantSource;
 
 /** Keeps everything in memory; it is gone with the process. For tests, trials and small libraries. */
 public final class MemoryStorage implements Storage {
     private final DocumentRepository documents = new InMemoryDocumentRepository();
+    private final CollectionRepository collections = new InMemoryCollectionRepository();
     private final PageRepository pages = new InMemoryPageRepository();
     private final BlobStore blobs = new InMemoryBlobStore();
+    private final IdempotencyRecords idempotency = new InMemoryIdempotencyRecords();
     private final PassageLog passageLog = new InMemoryPassageLog();
     private final TextAnalyzer analyzer = new SimpleTextAnalyzer();
     private final PassageIndex passageIndex = new InMemoryPassageIndex(analyzer);
@@ -38,6 +44,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public DocumentRepository documents() {
         return documents;
+    }
+
+    @Override
+    public CollectionRepository collections() {
+        return collections;
     }
 
     @Override
@@ -58,6 +69,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public IdentityStorage identity() {
         return identity;
+    }
+
+    @Override
+    public IdempotencyRecords idempotency() {
+        return idempotency;
     }
 
     @Override

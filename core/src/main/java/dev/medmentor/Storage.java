@@ -2,16 +2,20 @@ package dev.medmentor;
 
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
+import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
+import dev.medmentor.shared.port.IdempotencyRecords;
 
 /** Everything that one engine keeps: stores and an index that belong together. */
 public interface Storage extends AutoCloseable {
     DocumentRepository documents();
+
+    CollectionRepository collections();
 
     PageRepository pages();
 
@@ -21,6 +25,9 @@ public interface Storage extends AutoCloseable {
 
     /** Tenants, accounts and what else identity keeps; closed with this. */
     IdentityStorage identity();
+
+    /** Which repeatable requests were answered, and how. */
+    IdempotencyRecords idempotency();
 
     PassageLog passageLog();
 

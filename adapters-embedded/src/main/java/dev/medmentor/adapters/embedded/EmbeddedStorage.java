@@ -5,20 +5,24 @@ import dev.medmentor.adapters.embedded.files.DurableFiles;
 import dev.medmentor.adapters.embedded.files.FileBlobStore;
 import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
 import dev.medmentor.adapters.embedded.lucene.LuceneTextAnalyzer;
+import dev.medmentor.adapters.embedded.sqlite.SqliteCollectionRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDatabase;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDocumentRepository;
+import dev.medmentor.adapters.embedded.sqlite.SqliteIdempotencyRecords;
 import dev.medmentor.adapters.embedded.sqlite.SqliteIdentityStorage;
 import dev.medmentor.adapters.embedded.sqlite.SqliteJobQueue;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePageRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePassageLog;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
+import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.error.UnavailableException;
+import dev.medmentor.shared.port.IdempotencyRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,11 +39,13 @@ import java.util.Deque;
 public final class EmbeddedStorage implements Storage {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final DocumentRepository documents;
+    private final CollectionRepository collections;
     private final PageRepository pages;
     private final BlobStore blobs;
     private final JobQueue jobs;
     private final PassageLog passageLog;
     private final SqliteIdentityStorage identity;
+    private final IdempotencyRecords idempotency;
     private final CheckedPassageIndex passageIndex;
     private final TextAnalyzer analyzer = new LuceneTextAnalyzer();
 
@@ -61,11 +67,13 @@ public final class EmbeddedStorage implements Storage {
             SqliteDatabase database = SqliteDatabase.open(directory);
             opened.push(database);
             this.documents = new SqliteDocumentRepository(database);
+            this.collections = new SqliteCollectionRepository(database);
             this.pages = new SqlitePageRepository(database);
             this.jobs = new SqliteJobQueue(database, clock);
             this.passageLog = new SqlitePassageLog(database);
             this.identity = new SqliteIdentityStorage(database, clock);
             opened.push(identity);
+            this.idempotency = new SqliteIdempotencyRecords(database);
             this.blobs = new FileBlobStore(directory.resolve("blobs"));
             LucenePassageIndex index = new LucenePassageIndex(directory.resolve("index"));
             opened.push(index);
@@ -106,6 +114,11 @@ public final class EmbeddedStorage implements Storage {
     }
 
     @Override
+    public CollectionRepository collections() {
+        return collections;
+    }
+
+    @Override
     public PageRepository pages() {
         return pages;
     }
@@ -128,6 +141,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public IdentityStorage identity() {
         return identity;
+    }
+
+    @Override
+    public IdempotencyRecords idempotency() {
+        return idempotency;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.medmentor.adapters.embedded;
 
+import static dev.medmentor.identity.IdentityFixture.account;
 import static dev.medmentor.shared.TenantFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medmentor.adapters.embedded.files.DurableFiles;
+import dev.medmentor.identity.port.RateLimiter.Limit;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.retrieval.IndexFollower;
@@ -71,6 +73,24 @@ class EmbeddedStorageTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining(directory.toString());
+    }
+
+    @Test
+    void openShouldGiveBackWhatIdentityCountedAndKeptWhenItWasClosed() {
+        Limit limit = new Limit("register", 3, Duration.ofHours(1));
+        try (EmbeddedStorage storage = open()) {
+            storage.identity().accounts().insert(TENANT, account(TENANT, "ana"));
+            storage.identity().rateLimiter().take(limit, "192.0.2.1", 2);
+        }
+
+        try (EmbeddedStorage storage = open()) {
+            assertThat(storage.identity().accounts().isEmpty()).isFalse();
+            assertThat(storage.identity()
+                            .rateLimiter()
+                            .take(limit, "192.0.2.1", 2)
+                            .granted())
+                    .isEqualTo(1);
+        }
     }
 
     @Test

@@ -19,6 +19,11 @@ final class Schema {
     private Schema() {}
 
     static void migrate(Connection connection, Path file) throws SQLException {
+        migrate(connection, file, VERSION);
+    }
+
+    /** @param target the version to stop at */
+    static void migrate(Connection connection, Path file, int target) throws SQLException {
         long version = Sql.number(connection, "PRAGMA user_version");
         if (version > VERSION) {
             throw new ConflictException(
@@ -26,7 +31,7 @@ final class Schema {
                     file + " was written by a newer MedMentor (schema " + version + ", this one knows " + VERSION
                             + "). Start the newer one, or choose another data directory.");
         }
-        for (long step = version + 1; step <= VERSION; step++) {
+        for (long step = version + 1; step <= target; step++) {
             Sql.execute(connection, "BEGIN IMMEDIATE");
             for (String statement : script(step).split(";\\s*\n")) {
                 if (!statement.isBlank()) {
