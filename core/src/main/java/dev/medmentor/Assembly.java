@@ -4,7 +4,6 @@ import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
 import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.identity.IdentityStorage;
-import dev.medmentor.identity.memory.InMemoryIdentityStorage;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.ChangeDocument;
 import dev.medmentor.library.IngestDocument;
@@ -14,7 +13,6 @@ import dev.medmentor.library.ManageCollections;
 import dev.medmentor.library.PersonalLibrary;
 import dev.medmentor.library.RecoverIngestions;
 import dev.medmentor.library.UploadDocument;
-import dev.medmentor.library.memory.InMemoryCollectionRepository;
 import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.IndexDocument;
@@ -52,9 +50,9 @@ final class Assembly {
                 storage.documents(), storage.blobs(), storage.jobs(), ids, builder.clock, builder.maximumFileBytes);
         changes = new ChangeDocument(storage.documents(), storage.jobs());
         library = new BrowseLibrary(storage.documents(), storage.pages(), storage.blobs());
-        IdentityStorage identity = builder.identity.orElseGet(() -> new InMemoryIdentityStorage(builder.clock));
+        IdentityStorage identity = builder.identity.orElseGet(storage::identity);
         AuditTrail audit = new AuditTrail(identity.auditLog(), builder.clock);
-        CollectionRepository records = new InMemoryCollectionRepository();
+        CollectionRepository records = storage.collections();
         collections = new ManageCollections(
                 records, storage.documents(), changes, identity.accounts(), audit, ids, builder.clock);
         personal = new PersonalLibrary.Parts(

@@ -211,7 +211,7 @@ public final class MedMentor implements AutoCloseable {
         }
 
         /**
-         * Whose accounts own collections, and where the audit log is; in memory if not given. Stays the caller's to
+         * Whose accounts own collections, and where the audit log is; the storage's if not given. Stays the caller's to
          * close.
          */
         public Builder identity(IdentityStorage given) {

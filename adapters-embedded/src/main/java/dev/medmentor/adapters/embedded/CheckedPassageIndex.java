@@ -2,6 +2,7 @@ package dev.medmentor.adapters.embedded;
 
 import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
 import dev.medmentor.retrieval.IndexFollower;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageChange;
@@ -117,22 +118,30 @@ public final class CheckedPassageIndex implements PassageIndex {
     }
 
     @Override
-    public List<Candidate> lexical(TenantId tenant, String query, Language language, PassageFilter filter, int limit) {
-        return whole().lexical(tenant, query, language, filter, limit);
+    public List<Candidate> lexical(
+            TenantId tenant,
+            ReadableCollections readable,
+            String query,
+            Language language,
+            PassageFilter filter,
+            int limit) {
+        return whole().lexical(tenant, readable, query, language, filter, limit);
     }
 
     @Override
-    public List<Candidate> dense(TenantId tenant, Embedding query, PassageFilter filter, int limit) {
-        return whole().dense(tenant, query, filter, limit);
+    public List<Candidate> dense(
+            TenantId tenant, ReadableCollections readable, Embedding query, PassageFilter filter, int limit) {
+        return whole().dense(tenant, readable, query, filter, limit);
     }
 
     @Override
-    public Map<String, Integer> documentFrequencies(TenantId tenant, Language language, Collection<String> terms) {
-        return whole().documentFrequencies(tenant, language, terms);
+    public Map<String, Integer> documentFrequencies(
+            TenantId tenant, ReadableCollections readable, Language language, Collection<String> terms) {
+        return whole().documentFrequencies(tenant, readable, language, terms);
     }
 
     @Override
-    public int count(TenantId tenant, Language language) {
-        return whole().count(tenant, language);
+    public int count(TenantId tenant, ReadableCollections readable, Language language) {
+        return whole().count(tenant, readable, language);
     }
 }

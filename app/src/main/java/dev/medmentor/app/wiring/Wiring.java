@@ -19,8 +19,6 @@ import dev.medmentor.app.config.ModelEndpoint;
 import dev.medmentor.app.config.StorageKind;
 import dev.medmentor.assistant.AnswerSettings;
 import dev.medmentor.assistant.port.ChatModel;
-import dev.medmentor.identity.IdentityStorage;
-import dev.medmentor.identity.memory.InMemoryIdentityStorage;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.port.Embedder;
 import java.nio.file.Path;
@@ -65,7 +63,7 @@ public final class Wiring {
                             builder.storage(storage)
                                     .extractor(extractor(configuration))
                                     .build(),
-                            identityStorage(storage))
+                            storage.identity())
                     .start();
             complete = true;
             return engine;
@@ -81,11 +79,6 @@ public final class Wiring {
         return configuration.storage() == StorageKind.MEMORY
                 ? new MemoryStorage(CLOCK)
                 : new EmbeddedStorage(configuration.dataDirectory(), CLOCK);
-    }
-
-    /** What is known of people, on the engine of {@code storage}; closed with it. */
-    public static IdentityStorage identityStorage(Storage storage) {
-        return storage instanceof EmbeddedStorage embedded ? embedded.identity() : new InMemoryIdentityStorage(CLOCK);
     }
 
     /** Reads files in child processes, which hostile ones may kill. */

@@ -105,10 +105,11 @@ final class AskAndSearchCommandTest {
     }
 
     @Test
-    void askShouldUseOnlyTheCollectionNamed() {
-        terminal.run("ask", "What is the initial dose of amoxicillin for adults?", "--collection=other", "--json");
+    void askShouldFailWhenThereIsNoSuchCollection() {
+        int status = terminal.run("ask", "What is the initial dose of amoxicillin for adults?", "--collection=other");
 
-        assertThat(terminal.json().get(0).get("grounded").asBoolean()).isFalse();
+        assertThat(status).isEqualTo(CommandLineInterface.FAILED);
+        assertThat(terminal.err()).contains("other").doesNotContain("Exception");
     }
 
     @Test

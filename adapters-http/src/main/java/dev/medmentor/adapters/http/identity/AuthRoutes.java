@@ -15,11 +15,13 @@ import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.shared.error.ForbiddenException;
 import io.javalin.http.Context;
-import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people register, log in, stay logged in and log out. */
 public final class AuthRoutes {
+    private static final InstantSource CLOCK = InstantSource.system();
+
     static final String AUTH = "/api/v1/auth";
     static final String TAG = "Login";
 
@@ -114,7 +116,7 @@ public final class AuthRoutes {
     }
 
     static void answer(Context ctx, Grant grant) {
-        ctx.result(Json.write(GrantJson.of(grant, Instant.now())));
+        ctx.result(Json.write(GrantJson.of(grant, CLOCK.instant())));
     }
 
     private record InvitationBody(@Nullable String token) {}
