@@ -6,11 +6,10 @@ import dev.medmentor.shared.Language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -36,41 +35,46 @@ final class Fusion {
      */
     static List<FusedCandidate> fuse(
             List<Candidate> lexical, List<Candidate> dense, ToDoubleFunction<Language> denseShare) {
-        Map<PassageId, Double> words = scaled(lexical, best(lexical), Math.abs(best(lexical)) * LEAST_SHARE);
-        Map<PassageId, Double> meaning = scaled(dense, best(dense), LEAST_SPREAD);
-        Map<PassageId, Double> cosines = new HashMap<>();
-        dense.forEach(candidate -> cosines.put(candidate.passage(), candidate.score()));
-        Set<PassageId> seen = new HashSet<>();
-        List<FusedCandidate> fused = new ArrayList<>();
-        for (List<Candidate> side : List.of(lexical, dense)) {
-            for (Candidate candidate : side) {
-                PassageId id = candidate.passage();
-                if (seen.add(id)) {
-                    double share = denseShare.applyAsDouble(candidate.language());
-                    double score = (1 - share) * words.getOrDefault(id, 0.0) + share * meaning.getOrDefault(id, 0.0);
-                    Double cosine = cosines.get(id);
-                    fused.add(new FusedCandidate(
-                            id, score, cosine == null ? OptionalDouble.empty() : OptionalDouble.of(cosine)));
-                }
-            }
+        Scale words = Scale.of(lexical, best -> Math.abs(best) * LEAST_SHARE);
+        Scale meaning = Scale.of(dense, best -> LEAST_SPREAD);
+        Map<PassageId, Candidate> near = new HashMap<>();
+        dense.forEach(candidate -> near.put(candidate.passage(), candidate));
+        List<FusedCandidate> fused = new ArrayList<>(lexical.size() + dense.size());
+        for (Candidate candidate : lexical) {
+            double share = denseShare.applyAsDouble(candidate.language());
+            double score = (1 - share) * words.of(candidate);
+            Candidate both = near.remove(candidate.passage());
+            fused.add(
+                    both == null
+                            ? new FusedCandidate(candidate.passage(), score, OptionalDouble.empty())
+                            : fused(both, score + share * meaning.of(both)));
+        }
+        for (Candidate candidate : near.values()) {
+            fused.add(fused(candidate, denseShare.applyAsDouble(candidate.language()) * meaning.of(candidate)));
         }
         fused.sort(BEST_FIRST);
         return fused;
     }
 
-    /** Spreads scores between the worst candidate (0) and the best (1), at most as far as {@code leastSpread} allows. */
-    private static Map<PassageId, Double> scaled(List<Candidate> candidates, double best, double leastSpread) {
-        double worst = candidates.stream().mapToDouble(Candidate::score).min().orElse(best);
-        double spread = Math.max(leastSpread, best - worst);
-        Map<PassageId, Double> scaled = new HashMap<>();
-        for (Candidate candidate : candidates) {
-            double below = best - candidate.score();
-            scaled.put(candidate.passage(), below <= 0 ? 1 : Math.max(0, 1 - below / spread));
-        }
-        return scaled;
+    private static FusedCandidate fused(Candidate near, double score) {
+        return new FusedCandidate(near.passage(), score, OptionalDouble.of(near.score()));
     }
 
-    private static double best(List<Candidate> candidates) {
-        return candidates.stream().mapToDouble(Candidate::score).max().orElse(0);
+    /** Spreads scores between the worst candidate (0) and the best (1), at most as far as a least spread allows. */
+    private record Scale(double best, double spread) {
+        static Scale of(List<Candidate> candidates, DoubleUnaryOperator leastSpread) {
+            double best = Double.NEGATIVE_INFINITY;
+            double worst = Double.POSITIVE_INFINITY;
+            for (Candidate candidate : candidates) {
+                best = Math.max(best, candidate.score());
+                worst = Math.min(worst, candidate.score());
+            }
+            return new Scale(best, Math.max(leastSpread.applyAsDouble(best), best - worst));
+        }
+
+        double of(Candidate candidate) {
+            double below = best - candidate.score();
+            return below <= 0 ? 1 : Math.max(0, 1 - below / spread);
+        }
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.Function;
  * and if that document stands in a readable collection, whatever the index says of it. Thread-safe.
  */
 public final class SearchPassages {
-    /** Read beyond the limit at once, as some join or repeat others; most searches read no more. */
+    /** One more than the limit shows that all hits are whole; where some join or repeat others, so many more are read. */
     private static final int SPARE = 6;
 
     private static final int DEEPER = 4;
@@ -81,9 +81,11 @@ public final class SearchPassages {
         List<FusedCandidate> candidates = ranking.candidates();
         LiveDocuments live = new LiveDocuments(documents, tenant, readable);
         HitAssembly assembly = new HitAssembly(settings, request.limit());
-        int batch = request.limit() + SPARE;
-        for (int from = 0; from < candidates.size() && !assembly.isFull(); from += batch) {
-            offer(tenant, request, candidates.subList(from, Math.min(candidates.size(), from + batch)), live, assembly);
+        int read = 0;
+        while (read < candidates.size() && !assembly.isFull()) {
+            int next = Math.min(candidates.size(), read == 0 ? request.limit() + 1 : read + SPARE);
+            offer(tenant, request, candidates.subList(read, next), live, assembly);
+            read = next;
         }
         List<SearchHit> hits = assembly.groups().stream()
                 .map(group -> group.toHit(live.get(group.document())))

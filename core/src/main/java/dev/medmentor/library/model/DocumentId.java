@@ -1,7 +1,6 @@
 package dev.medmentor.library.model;
 
 import dev.medmentor.shared.error.InvalidInputException;
-import java.util.regex.Pattern;
 
 /**
  * Names a document within its tenant, across all its versions.
@@ -9,13 +8,17 @@ import java.util.regex.Pattern;
  * @param value 1 to 64 ASCII letters, digits, hyphens or underscores
  */
 public record DocumentId(String value) implements Comparable<DocumentId> {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final int LONGEST = 64;
 
     public DocumentId {
-        if (!SHAPE.matcher(value).matches()) {
+        if (value.isEmpty() || value.length() > LONGEST || !value.chars().allMatch(DocumentId::isAllowed)) {
             throw new InvalidInputException(
                     "invalid_document_id", "A document id is 1 to 64 letters, digits, hyphens or underscores.");
         }
+    }
+
+    private static boolean isAllowed(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     }
 
     @Override

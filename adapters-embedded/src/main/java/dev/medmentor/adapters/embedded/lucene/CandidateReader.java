@@ -5,7 +5,9 @@ import dev.medmentor.shared.Language;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -33,25 +35,44 @@ final class CandidateReader {
         for (LeafReaderContext leaf : reader.leaves()) {
             int end = leaf.docBase + leaf.reader().maxDoc();
             if (next < places.length && hits[places[next]].doc < end) {
-                SortedDocValues keys = DocValues.getSorted(leaf.reader(), PassageDocument.KEY);
-                SortedDocValues languages = DocValues.getSorted(leaf.reader(), PassageDocument.LANGUAGE);
+                Segment segment = new Segment(leaf);
                 for (; next < places.length && hits[places[next]].doc < end; next++) {
-                    ScoreDoc hit = hits[places[next]];
-                    candidates[places[next]] = candidate(hit.doc - leaf.docBase, hit.score, keys, languages);
+                    candidates[places[next]] = segment.candidate(hits[places[next]]);
                 }
             }
         }
         return List.of(candidates);
     }
 
-    private static Candidate candidate(int doc, double score, SortedDocValues keys, SortedDocValues languages)
-            throws IOException {
-        if (!keys.advanceExact(doc) || !languages.advanceExact(doc)) {
-            throw new IOException("a passage without its name or language");
+    private static final class Segment {
+        private final int base;
+        private final SortedDocValues keys;
+        private final SortedDocValues languages;
+        private final Map<Integer, Language> known = new HashMap<>();
+
+        Segment(LeafReaderContext leaf) throws IOException {
+            this.base = leaf.docBase;
+            this.keys = DocValues.getSorted(leaf.reader(), PassageDocument.KEY);
+            this.languages = DocValues.getSorted(leaf.reader(), PassageDocument.LANGUAGE);
         }
-        return new Candidate(
-                PassageDocument.id(keys.lookupOrd(keys.ordValue())),
-                new Language(languages.lookupOrd(languages.ordValue()).utf8ToString()),
-                score);
+
+        Candidate candidate(ScoreDoc hit) throws IOException {
+            int doc = hit.doc - base;
+            if (!keys.advanceExact(doc) || !languages.advanceExact(doc)) {
+                throw new IOException("a passage without its name or language");
+            }
+            return new Candidate(PassageDocument.id(keys.lookupOrd(keys.ordValue())), language(), hit.score);
+        }
+
+        /** A handful, and read of the disk but once. */
+        private Language language() throws IOException {
+            int place = languages.ordValue();
+            Language language = known.get(place);
+            if (language == null) {
+                language = new Language(languages.lookupOrd(place).utf8ToString());
+                known.put(place, language);
+            }
+            return language;
+        }
     }
 }

@@ -12,7 +12,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 
 /**
  * The words of a question as a query: in the fields of its own language with their weights, and in those of the others,
@@ -21,7 +20,7 @@ import org.apache.lucene.search.TermQuery;
  * question the rarest are kept, so that it stays below Lucene's limit of clauses.
  */
 final class LexicalQuery {
-    private static final float OTHER_LANGUAGE_WEIGHT = 0.3f;
+    static final float OTHER_LANGUAGE_WEIGHT = 0.3f;
     /** Three fields a language at most; with those of the others far below Lucene's 1,024 clauses. */
     private static final int TERMS = 160;
 
@@ -49,30 +48,16 @@ final class LexicalQuery {
 
     private void add(BooleanQuery.Builder query, TextField field, String text, float weight, int limit)
             throws IOException {
-        Map<org.apache.lucene.index.Term, Integer> occurrences = new LinkedHashMap<>();
+        Map<String, Integer> occurrences = new LinkedHashMap<>();
         for (Term term : LuceneTextAnalyzer.terms(text, field.analyzer())) {
-            occurrences.merge(new org.apache.lucene.index.Term(field.name(), term.value()), 1, Integer::sum);
+            occurrences.merge(term.value(), 1, Integer::sum);
         }
-        for (org.apache.lucene.index.Term term :
-                rarest(occurrences.keySet().stream().toList(), limit)) {
-            float boost = weight * occurrences.getOrDefault(term, 1);
-            query.add(new BoostQuery(new TermQuery(term), boost), Occur.SHOULD);
-        }
-    }
-
-    private List<org.apache.lucene.index.Term> rarest(List<org.apache.lucene.index.Term> terms, int limit)
-            throws IOException {
-        Map<org.apache.lucene.index.Term, Integer> frequencies = new LinkedHashMap<>();
-        for (org.apache.lucene.index.Term term : terms) {
-            int frequency = reader.docFreq(term);
-            if (frequency > 0) {
-                frequencies.put(term, frequency);
-            }
-        }
-        return frequencies.entrySet().stream()
-                .sorted(Comparator.comparingInt(Map.Entry::getValue))
+        List<FoundTerm> found = FoundTerm.find(reader, field.name(), occurrences.keySet());
+        found.stream()
+                .sorted(Comparator.comparingInt(FoundTerm::frequency))
                 .limit(limit)
-                .map(Map.Entry::getKey)
-                .toList();
+                .forEach(term -> query.add(
+                        new BoostQuery(term.query(), weight * occurrences.getOrDefault(term.value(), 1)),
+                        Occur.SHOULD));
     }
 }

@@ -27,6 +27,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 /** Searches on one state of the index. */
 final class PassageSearch {
@@ -55,7 +56,8 @@ final class PassageSearch {
             int limit)
             throws IOException {
         Query words = words(tenant, readable, text, language, filter);
-        ScoreDoc[] hits = searcher.search(words, limit + 1).scoreDocs;
+        // Nobody asks how many passages there are: whatever cannot be among the best is passed over from the start.
+        ScoreDoc[] hits = searcher.search(words, new TopScoreDocCollectorManager(limit + 1, null, limit + 1)).scoreDocs;
         if (hits.length <= limit || hits[limit].score < hits[limit - 1].score) {
             return inOrder(candidates.read(Arrays.copyOf(hits, Math.min(limit, hits.length))));
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Reads rows of passages and compares their checksums. */
 final class PassageRows {
     static final String COLUMNS = "tenant, document, version, ordinal, checksum, content";
+    static final String CONTENT = "checksum, content";
     static final String CHANGE_COLUMNS = "sequence, " + COLUMNS + ", model, vector_checksum, vector";
 
     private final SqliteFailures failures;
@@ -34,8 +35,16 @@ final class PassageRows {
     Passage passage(ResultSet row) throws SQLException {
         PassageId id =
                 new PassageId(new DocumentId(row.getString("document")), row.getInt("version"), row.getInt("ordinal"));
-        byte[] content = row.getBytes("content");
-        if (row.getLong("checksum") != checksum(new TenantId(row.getString("tenant")), id, content)) {
+        return passage(new TenantId(row.getString("tenant")), id, row.getLong("checksum"), row.getBytes("content"));
+    }
+
+    /** From {@link #CONTENT}, of a row that was asked for by its key: a search reads many. */
+    Passage passage(TenantId tenant, PassageId id, ResultSet row) throws SQLException {
+        return passage(tenant, id, row.getLong(1), row.getBytes(2));
+    }
+
+    private Passage passage(TenantId tenant, PassageId id, long checksum, byte[] content) {
+        if (checksum != checksum(tenant, id, content)) {
             throw damaged(id);
         }
         try {

@@ -157,12 +157,12 @@ public final class SqlitePassageLog implements PassageLog {
         }
         return Map.copyOf(database.readSnapshot(connection -> {
             Map<PassageId, Passage> found = new HashMap<>();
-            String sql = "SELECT " + PassageRows.COLUMNS + " FROM passage" + ONE;
+            String sql = "SELECT " + PassageRows.CONTENT + " FROM passage" + ONE;
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 for (PassageId id : ids) {
                     Sql.first(
                                     select,
-                                    rows::passage,
+                                    row -> rows.passage(tenant, id, row),
                                     tenant.value(),
                                     id.document().value(),
                                     id.version(),
