@@ -1,8 +1,8 @@
 package dev.medmentor.adapters.embedded;
 
 import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
-import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.library.model.ReadableCollections;
+import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageChange;

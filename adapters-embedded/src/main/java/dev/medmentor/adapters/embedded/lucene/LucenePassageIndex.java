@@ -20,6 +20,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.util.ThreadInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     private final Path path;
     private final LuceneSettings settings;
     private final IndexFiles files;
+    private final SearchThreads threads;
     private volatile Optional<String> discarded;
     private volatile @Nullable LuceneSession session;
     private volatile long applied;
@@ -66,6 +68,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
         this.path = directory;
         this.settings = settings;
         this.files = files;
+        this.threads = new SearchThreads(settings);
         try {
             this.discarded = files.discardUnusable();
         } catch (IOException e) {
@@ -124,7 +127,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
 
     private LuceneSession start() {
         try {
-            LuceneSession opened = LuceneSession.open(files);
+            LuceneSession opened = LuceneSession.open(files, threads);
             applied = IndexFiles.sequence(opened.writer());
             committed = applied;
             LuceneSession before = session;
@@ -248,6 +251,9 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
             } finally {
                 searchers.release(searcher);
             }
+        } catch (ThreadInterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted", "The search was interrupted.", e);
         } catch (IOException | AlreadyClosedException e) {
             throw unavailable(e);
         }
@@ -301,6 +307,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
             if (current != null) {
                 current.close();
             }
+            threads.close();
         }
     }
 }
