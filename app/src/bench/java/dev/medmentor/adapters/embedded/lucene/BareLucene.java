@@ -8,16 +8,21 @@ import dev.medmentor.shared.TenantId;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.QueryBuilder;
 
 /**
- * What a program without MedMentor would run on the same index: two queries, two lists of hits. The queries are those of
- * the adapter, made by its own classes.
+ * What a program without MedMentor would run on the same index: two queries, two lists of hits. They ask what the adapter
+ * asks, of the same fields with the same weights, analysis and filter, but are made as Lucene's own query builder makes
+ * them and searched as its searcher does by default.
  */
 public final class BareLucene implements AutoCloseable {
     private final Directory directory;
@@ -45,8 +50,24 @@ public final class BareLucene implements AutoCloseable {
                 vector.vector(),
                 neighbours,
                 adapter.accepted(tenant, ReadableCollections.all(), filter).orElse(null));
-        return new Queries(
-                adapter.words(tenant, ReadableCollections.all(), text, language, filter), nearest, limit, neighbours);
+        BooleanQuery.Builder words = new BooleanQuery.Builder().add(words(text, language), Occur.MUST);
+        adapter.accepted(tenant, ReadableCollections.all(), filter).ifPresent(passages -> words.add(passages, Occur.FILTER));
+        return new Queries(words.build(), nearest, limit, neighbours);
+    }
+
+    private static Query words(String text, Language language) {
+        BooleanQuery.Builder words = new BooleanQuery.Builder();
+        for (Language each : TextField.languages()) {
+            boolean own = each.equals(TextField.analysed(language)) || language.equals(Language.UNDETERMINED);
+            for (TextField field : TextField.of(each)) {
+                Query query = new QueryBuilder(field.analyzer()).createBooleanQuery(field.name(), text);
+                if (query != null) {
+                    float weight = own ? field.weight() : field.weight() * LexicalQuery.OTHER_LANGUAGE_WEIGHT;
+                    words.add(new BoostQuery(query, weight), Occur.SHOULD);
+                }
+            }
+        }
+        return words.build();
     }
 
     /** Both searches; the hits by number and score, as Lucene gives them. */
