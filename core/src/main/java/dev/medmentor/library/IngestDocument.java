@@ -138,7 +138,7 @@ public final class IngestDocument {
             DocumentVersion searchable,
             Cancellation cancellation,
             Runnable progressed) {
-        Tracker tracker = new Tracker(documents, pages, tenant, searchable, cancellation, progressed);
+        Tracker tracker = new Tracker(documents, pages, tenant, searchable, cancellation, progressed, clock);
         indexer.embed(tenant, document, searchable.number(), tracker::embedded, cancellation);
         DocumentVersion version = tracker.version();
         cancellation.check();
@@ -164,7 +164,7 @@ public final class IngestDocument {
         }
         Map<Integer, PageVerdict> before = pages.verdicts(tenant, document.id(), version.number());
         int firstPage = firstUnread(before);
-        Tracker tracker = new Tracker(documents, pages, tenant, version, cancellation, progressed);
+        Tracker tracker = new Tracker(documents, pages, tenant, version, cancellation, progressed, clock);
         tracker.startAfter(before, firstPage);
         ExtractionOutcome outcome = extractor.extract(
                 new ExtractionRequest(content.get(), document.name(), password, firstPage), tracker, cancellation);

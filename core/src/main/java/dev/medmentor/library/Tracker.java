@@ -10,24 +10,31 @@ import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.PageSink;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Stores pages as they come, a few at a time, and keeps the version's progress current. Not thread-safe. */
+/** Stores pages as they come, some at a time, and keeps the version's progress current. Not thread-safe. */
 final class Tracker implements PageSink {
-    /** Pages a commit: few enough that little is lost in a crash, enough that the disk is not what takes the time. */
-    private static final int BATCH = 8;
+    /** Between commits: little is lost in a crash, and the disk is not what takes the time. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** However fast they come. */
+    private static final int MOST = 32;
 
     private final DocumentRepository documents;
     private final PageRepository pages;
     private final TenantId tenant;
     private final Cancellation cancellation;
     private final Runnable progressed;
+    private final InstantSource clock;
     private final List<Page> waiting = new ArrayList<>();
     private DocumentVersion version;
     private PageReport report = PageReport.NONE;
     private int total;
+    private Instant flushed;
 
     /**
      * @param cancellation asked before each write: a worker that lost its job must not undo another's work
@@ -39,13 +46,16 @@ final class Tracker implements PageSink {
             TenantId tenant,
             DocumentVersion version,
             Cancellation cancellation,
-            Runnable progressed) {
+            Runnable progressed,
+            InstantSource clock) {
         this.documents = documents;
         this.pages = pages;
         this.tenant = tenant;
         this.version = version;
         this.cancellation = cancellation;
         this.progressed = progressed;
+        this.clock = clock;
+        this.flushed = clock.instant();
     }
 
     /** Counts the pages below {@code firstPage} that an earlier run has stored. */
@@ -71,8 +81,12 @@ final class Tracker implements PageSink {
     @Override
     public void page(Page page) {
         waiting.add(page);
-        if (waiting.size() >= BATCH) {
+        Instant now = clock.instant();
+        // Also where the clock was set back.
+        boolean recent = !now.isBefore(flushed) && now.isBefore(flushed.plus(PAUSE));
+        if (!recent || waiting.size() >= MOST) {
             flush();
+            flushed = now;
         }
     }
 

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * makes it durable, and then into the index.
  */
 public final class IndexDocument implements DocumentIndexer {
-    private static final int PASSAGES_PER_COMMIT = 64;
+    private static final int PASSAGES_PER_COMMIT = 256;
     /** A shorter passage takes its document's language: names and terms say little. */
     private static final int LANGUAGE_CHARACTERS = 200;
 

@@ -28,10 +28,10 @@ public final class ForkedTextExtractor implements TextExtractor, AutoCloseable {
 
     /**
      * @param command starts a child, as {@link #javaCommand} makes it
-     * @param children how many may work at once
+     * @param children how many may work at once; another is started only when it is faster than to wait
      */
     public ForkedTextExtractor(List<String> command, int children, ForkLimits limits) {
-        this.pool = new ChildPool(command, children, limits.start());
+        this.pool = new ChildPool(command, children, limits.start(), ChildPool.Starts.forThisMachine());
         this.limits = limits;
     }
 
