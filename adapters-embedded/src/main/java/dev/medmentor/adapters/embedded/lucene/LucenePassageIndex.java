@@ -44,6 +44,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     private final LuceneSettings settings;
     private final IndexFiles files;
     private final SearchThreads threads;
+    private final ChangeWriter changeWriter = new ChangeWriter();
     private volatile Optional<String> discarded;
     private volatile @Nullable LuceneSession session;
     private volatile long applied;
@@ -144,28 +145,17 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
     @Override
     public synchronized void apply(List<PassageChange> changes) {
         LuceneSession open = open();
-        long last = applied;
+        List<PassageChange> newer =
+                changes.stream().filter(change -> change.sequence() > applied).toList();
+        if (newer.isEmpty()) {
+            return;
+        }
         try {
-            for (PassageChange change : changes) {
-                if (change.sequence() > last) {
-                    apply(change, open.writer());
-                    last = change.sequence();
-                }
-            }
-            if (last > applied) {
-                open.searchers().maybeRefreshBlocking();
-                applied = last;
-            }
+            changeWriter.write(open.writer(), newer);
+            open.searchers().maybeRefreshBlocking();
+            applied = newer.get(newer.size() - 1).sequence();
         } catch (IOException | AlreadyClosedException e) {
             throw failed(open, e);
-        }
-    }
-
-    private static void apply(PassageChange change, IndexWriter writer) throws IOException {
-        if (change instanceof PassageChange.Put put) {
-            writer.updateDocument(PassageDocument.key(put), PassageDocument.of(put));
-        } else if (change instanceof PassageChange.Removed removed) {
-            writer.deleteDocuments(PassageDocument.removed(removed));
         }
     }
 
@@ -302,6 +292,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
             }
         } finally {
             closed = true;
+            changeWriter.close();
             LuceneSession current = session;
             session = null;
             if (current != null) {
