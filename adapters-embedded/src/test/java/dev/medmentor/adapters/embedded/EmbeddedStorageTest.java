@@ -180,7 +180,7 @@ class EmbeddedStorageTest {
             StorageFixture.fill(storage.passageLog(), "later", 50);
             new IndexFollower(storage.passageLog(), storage.passageIndex()).catchUp();
 
-            assertThat(storage.passageIndex().count(TENANT, Language.ENGLISH)).isEqualTo(before * 4);
+            assertThat(storage.passageIndex().count(TENANT, ReadableCollections.all(), Language.ENGLISH)).isEqualTo(before * 4);
         }
     }
 

@@ -51,7 +51,8 @@ public final class BareLucene implements AutoCloseable {
                 neighbours,
                 adapter.accepted(tenant, ReadableCollections.all(), filter).orElse(null));
         BooleanQuery.Builder words = new BooleanQuery.Builder().add(words(text, language), Occur.MUST);
-        adapter.accepted(tenant, ReadableCollections.all(), filter).ifPresent(passages -> words.add(passages, Occur.FILTER));
+        adapter.accepted(tenant, ReadableCollections.all(), filter)
+                .ifPresent(passages -> words.add(passages, Occur.FILTER));
         return new Queries(words.build(), nearest, limit, neighbours);
     }
 
