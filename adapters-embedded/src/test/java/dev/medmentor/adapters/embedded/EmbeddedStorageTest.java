@@ -9,6 +9,7 @@ import dev.medmentor.adapters.embedded.files.DurableFiles;
 import dev.medmentor.identity.port.RateLimiter.Limit;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.IngestionJob;
+import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.shared.Language;
@@ -180,7 +181,8 @@ class EmbeddedStorageTest {
             StorageFixture.fill(storage.passageLog(), "later", 50);
             new IndexFollower(storage.passageLog(), storage.passageIndex()).catchUp();
 
-            assertThat(storage.passageIndex().count(TENANT, ReadableCollections.all(), Language.ENGLISH)).isEqualTo(before * 4);
+            assertThat(storage.passageIndex().count(TENANT, ReadableCollections.all(), Language.ENGLISH))
+                    .isEqualTo(before * 4);
         }
     }
 
