@@ -4,6 +4,7 @@ import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.IdentityRoutes;
+import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
@@ -130,6 +131,7 @@ public final class MedMentorServer implements AutoCloseable {
         IdentityRoutes.addTo(table, identity);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);
+        new CollectionRoutes(medMentor).addTo(table);
         new SearchRoutes(medMentor).addTo(table);
         new ChatRoutes(medMentor, traffic, answers, settings.maximumAnswers()).addTo(table);
         return table;

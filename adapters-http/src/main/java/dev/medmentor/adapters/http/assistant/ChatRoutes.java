@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.http.assistant;
 
 import dev.medmentor.MedMentor;
+import dev.medmentor.PersonalMedMentor;
 import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Permission;
@@ -8,12 +9,12 @@ import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.JsonBody;
+import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Slots;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.identity.model.Principal;
-import dev.medmentor.library.model.ReadableCollections;
 import io.javalin.http.Context;
 import java.util.concurrent.Executor;
 
@@ -39,7 +40,7 @@ public final class ChatRoutes {
                 .rate(RateClass.CHAT)
                 .json(ChatBody.class)
                 .returns(200, AnswerJson.class, "The answer, or that the documents do not hold one.")
-                .problems(502, 503)
+                .problems(404, 409, 502, 503)
                 .handle(this::answer));
         table.add(Route.post("/api/v1/chat/stream", "streamChat")
                 .about("Chat", "Answers a question as the answer is made.")
@@ -47,22 +48,23 @@ public final class ChatRoutes {
                 .rate(RateClass.CHAT)
                 .json(ChatBody.class)
                 .returns(200, "text/event-stream", "Events passages, token, citation, done and error.")
-                .problems(502, 503)
+                .problems(404, 409, 502, 503)
                 .handle(this::stream));
     }
 
     private void answer(Context ctx, Principal caller) {
+        PersonalMedMentor own = medMentor.as(caller, RequestCaller.of(ctx));
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
-        slots.run(() -> ctx.result(Json.write(AnswerJson.of(medMentor.ask(
-                caller.tenant(), ReadableCollections.all(), question, AnswerSink.NONE, traffic::isCutOff)))));
+        slots.run(() -> ctx.result(Json.write(AnswerJson.of(own.ask(question, AnswerSink.NONE, traffic::isCutOff)))));
     }
 
     private void stream(Context ctx, Principal caller) {
+        PersonalMedMentor own = medMentor.as(caller, RequestCaller.of(ctx));
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
         slots.run(() -> {
             AnswerStream stream = new AnswerStream(traffic::isCutOff);
-            executor.execute(() -> stream.produce((sink, cancellation) -> AnswerJson.of(
-                    medMentor.ask(caller.tenant(), ReadableCollections.all(), question, sink, cancellation))));
+            executor.execute(
+                    () -> stream.produce((sink, cancellation) -> AnswerJson.of(own.ask(question, sink, cancellation))));
             stream.writeTo(ctx);
         });
     }

@@ -7,11 +7,12 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.JsonBody;
+import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.library.PersonalLibrary;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.Uploaded;
-import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.InvalidInputException;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class DocumentChanges {
                 .body(MULTIPART)
                 .returns(ACCEPTED, DocumentJson.class, "Safely stored, and waiting to be read.")
                 .returns(200, DocumentJson.class, "The same bytes were here already.")
-                .problems(409, 503, 507)
+                .problems(404, 409, 503, 507)
                 .idempotent()
                 .handle(this::upload));
         table.add(of(Route.post(DOCUMENTS + "/{id}/versions", "uploadVersion"), "Takes in a new version.")
@@ -77,20 +78,20 @@ public final class DocumentChanges {
                 UploadForm form = UploadForm.ofDocument(parts)) {
             reader.checkFile(form);
             try (InputStream bytes = form.openFile()) {
-                answer(ctx, medMentor.uploads().upload(caller.tenant(), form.upload(), bytes));
+                answer(ctx, library(ctx, caller).upload(form.upload(), bytes));
             }
         }
     }
 
     private void uploadVersion(Context ctx, Principal caller) throws IOException {
-        TenantId tenant = caller.tenant();
+        PersonalLibrary library = library(ctx, caller);
         DocumentId id = Parameters.document(ctx);
-        medMentor.library().document(tenant, id);
+        library.requireWritable(id);
         try (MultiPartFormData.Parts parts = reader.read(ctx);
                 UploadForm form = UploadForm.ofVersion(parts)) {
             reader.checkFile(form);
             try (InputStream bytes = form.openFile()) {
-                answer(ctx, medMentor.uploads().uploadVersion(tenant, id, form.upload(), bytes));
+                answer(ctx, library.uploadVersion(id, form.upload(), bytes));
             }
         }
     }
@@ -103,32 +104,35 @@ public final class DocumentChanges {
     }
 
     private void retry(Context ctx, Principal caller) {
-        TenantId tenant = caller.tenant();
+        PersonalLibrary library = library(ctx, caller);
         DocumentId id = Parameters.document(ctx);
         String password =
                 JsonBody.readOr(ctx, RetryBody.class, new RetryBody(null)).password();
-        medMentor.changes().retry(tenant, id, Optional.ofNullable(password).filter(given -> !given.isEmpty()));
+        library.retry(id, Optional.ofNullable(password).filter(given -> !given.isEmpty()));
         medMentor.worker().wake();
-        show(ctx, tenant, id);
+        show(ctx, library, id);
     }
 
     private void cancel(Context ctx, Principal caller) {
-        TenantId tenant = caller.tenant();
+        PersonalLibrary library = library(ctx, caller);
         DocumentId id = Parameters.document(ctx);
-        medMentor.changes().cancel(tenant, id);
+        library.cancel(id);
         medMentor.worker().wake();
-        show(ctx, tenant, id);
+        show(ctx, library, id);
     }
 
-    private void show(Context ctx, TenantId tenant, DocumentId id) {
-        Document document = medMentor.library().document(tenant, id);
+    private PersonalLibrary library(Context ctx, Principal caller) {
+        return medMentor.as(caller, RequestCaller.of(ctx)).library();
+    }
+
+    private static void show(Context ctx, PersonalLibrary library, DocumentId id) {
+        Document document = library.document(id);
         ctx.status(ACCEPTED)
-                .result(Json.write(
-                        DocumentJson.of(document, medMentor.library().version(tenant, id, document.latestVersion()))));
+                .result(Json.write(DocumentJson.of(document, library.version(id, document.latestVersion()))));
     }
 
     private void delete(Context ctx, Principal caller) {
-        medMentor.changes().delete(caller.tenant(), Parameters.document(ctx));
+        library(ctx, caller).delete(Parameters.document(ctx));
         medMentor.worker().wake();
         ctx.status(204);
     }

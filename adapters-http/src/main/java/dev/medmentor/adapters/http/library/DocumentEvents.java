@@ -1,17 +1,18 @@
 package dev.medmentor.adapters.http.library;
 
+import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.json.DocumentJson;
 import dev.medmentor.adapters.http.web.EventStream;
 import dev.medmentor.adapters.http.web.Problems;
+import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Slots;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.identity.model.Principal;
-import dev.medmentor.library.BrowseLibrary;
+import dev.medmentor.library.PersonalLibrary;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.IngestionStatus;
-import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.MedMentorException;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -23,25 +24,25 @@ final class DocumentEvents {
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int MAXIMUM_FOLLOWERS = 100;
 
-    private final BrowseLibrary library;
+    private final MedMentor medMentor;
     private final Traffic traffic;
     private final Slots slots = new Slots(MAXIMUM_FOLLOWERS, "event streams");
 
-    DocumentEvents(BrowseLibrary library, Traffic traffic) {
-        this.library = library;
+    DocumentEvents(MedMentor medMentor, Traffic traffic) {
+        this.medMentor = medMentor;
         this.traffic = traffic;
     }
 
     void follow(Context ctx, Principal caller) {
-        TenantId tenant = caller.tenant();
+        PersonalLibrary library = medMentor.as(caller, RequestCaller.of(ctx)).library();
         DocumentId id = Parameters.document(ctx);
-        DocumentJson first = now(tenant, id);
-        slots.run(() -> follow(tenant, id, first, ctx));
+        DocumentJson first = now(library, id);
+        slots.run(() -> follow(library, id, first, ctx));
     }
 
-    private void follow(TenantId tenant, DocumentId id, DocumentJson first, Context ctx) {
+    private void follow(PersonalLibrary library, DocumentId id, DocumentJson first, Context ctx) {
         try {
-            copy(EventStream.open(ctx), tenant, id, first, ctx);
+            copy(EventStream.open(ctx), library, id, first, ctx);
         } catch (EventStream.ClientGoneException e) {
             // Nobody follows any more: nothing to tell.
         } catch (InterruptedException e) {
@@ -49,7 +50,7 @@ final class DocumentEvents {
         }
     }
 
-    private void copy(EventStream stream, TenantId tenant, DocumentId id, DocumentJson first, Context ctx)
+    private void copy(EventStream stream, PersonalLibrary library, DocumentId id, DocumentJson first, Context ctx)
             throws InterruptedException {
         DocumentJson current = first;
         @Nullable DocumentJson sent = null;
@@ -69,16 +70,16 @@ final class DocumentEvents {
                     return;
                 }
                 Thread.sleep(LOOK_MILLIS);
-                current = now(tenant, id);
+                current = now(library, id);
             }
         } catch (MedMentorException e) {
             stream.send("error", Problems.of(e, ctx));
         }
     }
 
-    private DocumentJson now(TenantId tenant, DocumentId id) {
-        Document document = library.document(tenant, id);
-        DocumentVersion version = library.version(tenant, id, document.latestVersion());
+    private static DocumentJson now(PersonalLibrary library, DocumentId id) {
+        Document document = library.document(id);
+        DocumentVersion version = library.version(id, document.latestVersion());
         return DocumentJson.of(document, version);
     }
 }

@@ -10,15 +10,14 @@ import dev.medmentor.adapters.http.json.PageListJson;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.identity.model.Principal;
-import dev.medmentor.library.BrowseLibrary;
+import dev.medmentor.library.PersonalLibrary;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
-import dev.medmentor.library.model.ReadableCollections;
-import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.NotFoundException;
 import io.javalin.http.Context;
 import java.util.List;
@@ -32,20 +31,21 @@ public final class DocumentRoutes {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAXIMUM_LIMIT = 200;
 
-    private final BrowseLibrary library;
+    private final MedMentor medMentor;
     private final DocumentEvents events;
 
     public DocumentRoutes(MedMentor medMentor, Traffic traffic) {
-        this.library = medMentor.library();
-        this.events = new DocumentEvents(library, traffic);
+        this.medMentor = medMentor;
+        this.events = new DocumentEvents(medMentor, traffic);
     }
 
     public void addTo(RouteTable table) {
         table.add(Route.get(DOCUMENTS, "listDocuments")
-                .about(TAG, "Lists documents, ascending by id.")
+                .about(TAG, "Lists the documents that the caller may read, ascending by id.")
                 .allow(Permission.READ_LIBRARY)
                 .paged(MAXIMUM_LIMIT)
                 .query("collection", "string", "Only documents of this collection.")
+                .problems(404)
                 .returns(200, DocumentListJson.class, "A stretch of the list.")
                 .handle(this::list));
         table.add(of("", "getDocument", "A document and how its ingestion stands.")
@@ -76,58 +76,60 @@ public final class DocumentRoutes {
                 : route.query("version", "integer", "A version's number; the one that answers questions if absent.");
     }
 
+    private PersonalLibrary library(Context ctx, Principal caller) {
+        return medMentor.as(caller, RequestCaller.of(ctx)).library();
+    }
+
     private void list(Context ctx, Principal caller) {
-        TenantId tenant = caller.tenant();
+        PersonalLibrary library = library(ctx, caller);
         int limit = Parameters.query(ctx, "limit", 1, MAXIMUM_LIMIT).orElse(DEFAULT_LIMIT);
         Optional<DocumentId> after =
                 Optional.ofNullable(ctx.queryParam("cursor")).map(DocumentCursor::read);
         Optional<CollectionId> collection =
                 Optional.ofNullable(ctx.queryParam("collection")).map(CollectionId::new);
-        List<Document> found = library.documents(tenant, ReadableCollections.all(), collection, after, limit + 1);
+        List<Document> found = library.documents(collection, after, limit + 1);
         List<Document> shown = found.subList(0, Math.min(limit, found.size()));
         String next =
                 found.size() > limit ? DocumentCursor.after(shown.get(limit - 1).id()) : null;
         ctx.result(Json.write(new DocumentListJson(
-                shown.stream().flatMap(document -> latest(tenant, document)).toList(), next)));
+                shown.stream().flatMap(document -> latest(library, document)).toList(), next)));
     }
 
-    /** Nothing if the document was deleted since it was listed. */
-    private Stream<DocumentJson> latest(TenantId tenant, Document document) {
+    /** Nothing if the document was deleted, or hidden, since it was listed. */
+    private static Stream<DocumentJson> latest(PersonalLibrary library, Document document) {
         try {
-            return Stream.of(
-                    DocumentJson.of(document, library.version(tenant, document.id(), document.latestVersion())));
+            return Stream.of(DocumentJson.of(document, library.version(document.id(), document.latestVersion())));
         } catch (NotFoundException e) {
             return Stream.empty();
         }
     }
 
     private void show(Context ctx, Principal caller) {
-        TenantId tenant = caller.tenant();
-        Document document = library.document(tenant, Parameters.document(ctx));
-        ctx.result(Json.write(DocumentJson.of(document, version(ctx, tenant, document, document.latestVersion()))));
+        PersonalLibrary library = library(ctx, caller);
+        Document document = library.document(Parameters.document(ctx));
+        ctx.result(Json.write(DocumentJson.of(document, version(ctx, library, document, document.latestVersion()))));
     }
 
     private void pages(Context ctx, Principal caller) {
-        TenantId tenant = caller.tenant();
-        Document document = library.document(tenant, Parameters.document(ctx));
-        int version = version(ctx, tenant, document, shown(document)).number();
-        ctx.result(Json.write(
-                PageListJson.of(reference(document, version), library.verdicts(tenant, document.id(), version))));
+        PersonalLibrary library = library(ctx, caller);
+        Document document = library.document(Parameters.document(ctx));
+        int version = version(ctx, library, document, shown(document)).number();
+        ctx.result(Json.write(PageListJson.of(reference(document, version), library.verdicts(document.id(), version))));
     }
 
     private void page(Context ctx, Principal caller) {
-        TenantId tenant = caller.tenant();
-        Document document = library.document(tenant, Parameters.document(ctx));
-        int version = version(ctx, tenant, document, shown(document)).number();
-        ctx.result(Json.write(PageJson.of(
-                reference(document, version), library.page(tenant, document.id(), version, Parameters.page(ctx)))));
+        PersonalLibrary library = library(ctx, caller);
+        Document document = library.document(Parameters.document(ctx));
+        int version = version(ctx, library, document, shown(document)).number();
+        ctx.result(Json.write(
+                PageJson.of(reference(document, version), library.page(document.id(), version, Parameters.page(ctx)))));
     }
 
     private void file(Context ctx, Principal caller) {
-        TenantId tenant = caller.tenant();
-        Document document = library.document(tenant, Parameters.document(ctx));
-        DocumentVersion version = version(ctx, tenant, document, shown(document));
-        FileDownload.send(ctx, document, version, library.file(tenant, document.id(), version.number()));
+        PersonalLibrary library = library(ctx, caller);
+        Document document = library.document(Parameters.document(ctx));
+        DocumentVersion version = version(ctx, library, document, shown(document));
+        FileDownload.send(ctx, document, version, library.file(document.id(), version.number()));
     }
 
     /** The version that answers questions, as citations refer to it; before there is one, the newest. */
@@ -135,9 +137,9 @@ public final class DocumentRoutes {
         return document.liveVersion() > 0 ? document.liveVersion() : document.latestVersion();
     }
 
-    private DocumentVersion version(Context ctx, TenantId tenant, Document document, int otherwise) {
+    private static DocumentVersion version(Context ctx, PersonalLibrary library, Document document, int otherwise) {
         int number = Parameters.query(ctx, "version", 1, Integer.MAX_VALUE).orElse(otherwise);
-        return library.version(tenant, document.id(), number);
+        return library.version(document.id(), number);
     }
 
     private static DocumentRef reference(Document document, int version) {

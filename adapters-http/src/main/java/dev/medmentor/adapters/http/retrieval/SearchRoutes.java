@@ -7,6 +7,7 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.JsonBody;
+import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.model.Principal;
 import io.javalin.http.Context;
 
@@ -23,12 +24,14 @@ public final class SearchRoutes {
                 .about("Search", "Finds the passages that fit a query best.")
                 .allow(Permission.READ_LIBRARY)
                 .json(SearchBody.class)
-                .returns(200, SearchJson.class, "The passages, best first.")
+                .returns(200, SearchJson.class, "The passages that the caller may read, best first.")
+                .problems(404, 503)
                 .handle(this::search));
     }
 
     private void search(Context ctx, Principal caller) {
         SearchBody body = JsonBody.read(ctx, SearchBody.class);
-        ctx.result(Json.write(SearchJson.of(medMentor.search(caller.tenant(), body.toRequest()))));
+        ctx.result(Json.write(
+                SearchJson.of(medMentor.as(caller, RequestCaller.of(ctx)).search(body.toRequest()))));
     }
 }

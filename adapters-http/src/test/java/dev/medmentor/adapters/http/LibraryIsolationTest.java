@@ -1,0 +1,162 @@
+package dev.medmentor.adapters.http;
+
+import static dev.medmentor.adapters.http.ServerFixture.field;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medmentor.adapters.http.ActingServer.As;
+import dev.medmentor.adapters.http.ServerFixture.Reply;
+import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.adapters.http.route.Parameter;
+import dev.medmentor.adapters.http.route.Permission;
+import dev.medmentor.adapters.http.route.Route;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Puts ids of what somebody must not see wherever a request takes one, and compares with an id that nothing has. */
+@Tag("case-19")
+class LibraryIsolationTest {
+    private static final String SECRET = "Canary yellowhammer: the dose of cefazolin is 2 g.";
+    private static final String NOTHING = "0190-nothing-has-this-id";
+
+    @TempDir
+    Path uploads;
+
+    private LibraryFixture people;
+    private String document;
+    private String collection;
+
+    @BeforeEach
+    void open() {
+        people = new LibraryFixture(uploads);
+        collection = people.ana.collection("Mine", "private");
+        document = people.ana.ingest(collection, "secret.txt", SECRET);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(people.ana
+                        .get("/api/v1/documents/" + document)
+                        .json()
+                        .path("version")
+                        .asInt())
+                .as("the secret is as it was")
+                .isEqualTo(1);
+        assertThat(people.ana.get("/api/v1/collections/" + collection).header("ETag"))
+                .isEqualTo("\"1\"");
+        people.close();
+    }
+
+    @Test
+    void everyPathShouldAnswerAsIfNothingHadTheId() {
+        List<Route> routes = people.server.table.routes().stream()
+                .filter(route -> route.parameters().stream()
+                        .anyMatch(parameter -> parameter.in().equals("path")))
+                .toList();
+        assertThat(routes).hasSizeGreaterThanOrEqualTo(12);
+        for (Route route : routes) {
+            String hidden = route.path().contains("/collections/") ? collection : document;
+            for (As stranger : strangers(route)) {
+                assertLikeUnknown(route.toString(), hidden, id -> call(stranger, route, id));
+            }
+        }
+    }
+
+    @Test
+    void everyQueryParameterShouldAnswerAsIfNothingHadTheId() {
+        List<String> naming = new ArrayList<>();
+        for (Route route : people.server.table.routes()) {
+            for (Parameter parameter : route.parameters()) {
+                if (parameter.in().equals("query") && parameter.name().equals("collection")) {
+                    naming.add(route.toString());
+                    for (As stranger : strangers(route)) {
+                        assertLikeUnknown(
+                                route.toString(), collection, id -> stranger.get(route.path() + "?collection=" + id));
+                    }
+                }
+            }
+        }
+        assertThat(naming).containsExactly("GET /api/v1/documents");
+    }
+
+    @Test
+    void everyBodyShouldAnswerAsIfNothingHadTheId() {
+        for (As stranger : List.of(people.ben, people.mia, people.foreignOwner, people.foreignAna)) {
+            for (String path : List.of("/api/v1/chat", "/api/v1/chat/stream", "/api/v1/search")) {
+                String text = path.endsWith("search") ? "query" : "question";
+                assertLikeUnknown(
+                        path,
+                        collection,
+                        id -> stranger.post(path, Map.of(text, "cefazolin", "collections", List.of(id))));
+                Reply hidden = stranger.post(path, Map.of(text, "cefazolin", "documents", List.of(document)));
+                assertThat(hidden.status()).isEqualTo(200);
+                assertThat(hidden.body()).doesNotContain("yellowhammer", document);
+            }
+        }
+        for (As stranger : List.of(people.ben, people.foreignAna)) {
+            assertLikeUnknown(
+                    "upload",
+                    collection,
+                    id -> stranger.upload("/api/v1/documents", "x.txt", "Text.", field("collection", id)));
+        }
+    }
+
+    @Test
+    void listsShouldNotNameWhatIsHidden() {
+        people.foreignAna.collection("Mine", "private");
+        for (As stranger : List.of(people.ben, people.mia, people.foreignOwner, people.foreignAna)) {
+            for (String path : List.of("/api/v1/documents", "/api/v1/collections")) {
+                assertThat(stranger.get(path).body()).doesNotContain(document, collection, "secret.txt");
+            }
+        }
+    }
+
+    @Test
+    void aCursorShouldShowNothingThatIsHidden() {
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString("0".getBytes(UTF_8));
+        for (As stranger : List.of(people.ben, people.mia, people.foreignOwner)) {
+            assertThat(stranger.get("/api/v1/documents?limit=1&cursor=" + cursor)
+                            .json()
+                            .path("items"))
+                    .isEmpty();
+        }
+    }
+
+    private List<As> strangers(Route route) {
+        return route.permission() == Permission.WRITE_LIBRARY
+                ? List.of(people.ben, people.foreignOwner, people.foreignAna)
+                : List.of(people.ben, people.mia, people.foreignOwner, people.foreignAna);
+    }
+
+    private static Reply call(As who, Route route, String id) {
+        String path = route.path().replace("{id}", id).replace("{page}", "1");
+        if (route.bodyMediaTypes().contains("multipart/form-data")) {
+            return who.upload(path, "x.txt", "Another text.");
+        }
+        return who.call(route.method().name(), path, route.bodyMediaTypes().isEmpty() ? "" : Json.write(Map.of()));
+    }
+
+    private void assertLikeUnknown(String what, String hidden, Function<String, Reply> request) {
+        Reply one = request.apply(hidden);
+        Reply other = request.apply(NOTHING);
+        assertThat(one.status()).as("%s: %s", what, one.body()).isEqualTo(404);
+        assertThat(other.status()).as("%s", what).isEqualTo(404);
+        assertThat(one.response().headers().map().keySet())
+                .as("%s", what)
+                .isEqualTo(other.response().headers().map().keySet());
+        assertThat(bytes(one).replace(hidden, NOTHING)).as("%s", what).isEqualTo(bytes(other));
+    }
+
+    private static String bytes(Reply reply) {
+        return reply.body().replace(reply.json().path("requestId").asText(), "");
+    }
+}
