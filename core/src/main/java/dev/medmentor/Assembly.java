@@ -3,7 +3,6 @@ package dev.medmentor;
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
 import dev.medmentor.identity.AuditTrail;
-import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.ChangeDocument;
 import dev.medmentor.library.IngestDocument;
@@ -13,7 +12,6 @@ import dev.medmentor.library.ManageCollections;
 import dev.medmentor.library.PersonalLibrary;
 import dev.medmentor.library.RecoverIngestions;
 import dev.medmentor.library.UploadDocument;
-import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.IndexDocument;
 import dev.medmentor.retrieval.IndexFollower;
@@ -50,13 +48,17 @@ final class Assembly {
                 storage.documents(), storage.blobs(), storage.jobs(), ids, builder.clock, builder.maximumFileBytes);
         changes = new ChangeDocument(storage.documents(), storage.jobs());
         library = new BrowseLibrary(storage.documents(), storage.pages(), storage.blobs());
-        IdentityStorage identity = builder.identity.orElseGet(storage::identity);
-        AuditTrail audit = new AuditTrail(identity.auditLog(), builder.clock);
-        CollectionRepository records = storage.collections();
+        AuditTrail audit = new AuditTrail(storage.identity().auditLog(), builder.clock);
         collections = new ManageCollections(
-                records, storage.documents(), changes, identity.accounts(), audit, ids, builder.clock);
+                storage.collections(),
+                storage.documents(),
+                changes,
+                storage.identity().accounts(),
+                audit,
+                ids,
+                builder.clock);
         personal = new PersonalLibrary.Parts(
-                new LibraryAccess(records, storage.documents()), library, uploads, changes, audit);
+                new LibraryAccess(storage.collections(), storage.documents()), library, uploads, changes, audit);
         recovery = new RecoverIngestions(storage.documents(), storage.blobs(), storage.jobs());
         IngestDocument ingestion = new IngestDocument(
                 storage.documents(),

@@ -5,7 +5,6 @@ import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.assistant.port.ChatModel;
-import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.BrowseLibrary;
@@ -192,7 +191,6 @@ public final class MedMentor implements AutoCloseable {
         private static final long DEFAULT_MAXIMUM_FILE_BYTES = 200L << 20;
 
         Optional<Storage> storage = Optional.empty();
-        Optional<IdentityStorage> identity = Optional.empty();
         Optional<Embedder> embedder = Optional.empty();
         Optional<ChatModel> chatModel = Optional.empty();
         TextExtractor extractor = new Utf8TextExtractor();
@@ -207,15 +205,6 @@ public final class MedMentor implements AutoCloseable {
         /** Where everything is kept; in memory if not given. */
         public Builder storage(Storage given) {
             storage = Optional.of(given);
-            return this;
-        }
-
-        /**
-         * Whose accounts own collections, and where the audit log is; the storage's if not given. Stays the caller's to
-         * close.
-         */
-        public Builder identity(IdentityStorage given) {
-            identity = Optional.of(given);
             return this;
         }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.AnswerMode;
+import dev.medmentor.assistant.model.ChatReply;
+import dev.medmentor.assistant.model.ChatRequest;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
+import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.assistant.port.TokenSink;
 import dev.medmentor.identity.IdentityFixture;
-import dev.medmentor.identity.memory.InMemoryIdentityStorage;
 import dev.medmentor.identity.model.AuditEvent;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
@@ -31,6 +34,7 @@ import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.ForbiddenException;
 import dev.medmentor.shared.error.MedMentorException;
 import dev.medmentor.shared.error.NotFoundException;
+import dev.medmentor.shared.error.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +42,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,8 +56,11 @@ class PersonalMedMentorTest {
     private static final Principal MIA = principal("mia", Role.MEMBER);
     private static final String QUESTION = "What is the dose of cefazolin before surgery?";
 
-    private final InMemoryIdentityStorage identity = new InMemoryIdentityStorage(InstantSource.system());
-    private final MedMentor mentor = MedMentor.builder().identity(identity).build();
+    private final MemoryStorage storage = new MemoryStorage(InstantSource.system());
+    private final List<ChatRequest> prompts = new CopyOnWriteArrayList<>();
+
+    private final MedMentor mentor =
+            MedMentor.builder().storage(storage).chatModel(new SilentModel()).build();
     private CollectionId secret = CollectionId.DEFAULT;
     private DocumentId document = new DocumentId("none");
 
@@ -84,6 +92,18 @@ class PersonalMedMentorTest {
             assertThat(search(reader, "cefazolin surgery")).hasSize(2);
             assertThat(ask(reader, QUESTION)).isInstanceOf(Answer.Grounded.class);
         }
+    }
+
+    @Tag("case-20")
+    @Test
+    void theModelShouldBeToldOnlyWhatMayBeRead() throws IOException {
+        upload(BEN, CollectionId.DEFAULT, "The dose of vancomycin before surgery is 1 g.");
+
+        ask(BEN, QUESTION);
+        assertThat(prompts).isNotEmpty().noneMatch(prompt -> prompt.toString().contains("is 2 g"));
+        assertThat(prompts).anyMatch(prompt -> prompt.toString().contains("is 1 g"));
+        ask(ANA, QUESTION);
+        assertThat(prompts).anyMatch(prompt -> prompt.toString().contains("is 2 g"));
     }
 
     @Tag("case-19")
@@ -210,8 +230,22 @@ class PersonalMedMentorTest {
     void changesShouldBeInTheAuditLogOnce() {
         as(ANA).library().delete(document);
 
-        assertThat(identity.auditLog().read(CLINIC, 1, 10).stream().map(AuditEvent::action))
+        assertThat(storage.identity().auditLog().read(CLINIC, 1, 10).stream().map(AuditEvent::action))
                 .containsExactly("collection.created", "document.uploaded", "document.deleted");
+    }
+
+    /** Does not answer, so that answers are quotes, and keeps what it was asked. */
+    private final class SilentModel implements ChatModel {
+        @Override
+        public String modelId() {
+            return "silent";
+        }
+
+        @Override
+        public ChatReply reply(ChatRequest request, TokenSink sink, Cancellation cancellation) {
+            prompts.add(request);
+            throw new UnavailableException("model_unavailable", "The model is silent.");
+        }
     }
 
     private PersonalMedMentor as(Principal principal) {

@@ -1,8 +1,9 @@
 package dev.medmentor.adapters.http;
 
 import dev.medmentor.MedMentor;
+import dev.medmentor.MemoryStorage;
 import dev.medmentor.identity.IdentityFixture;
-import dev.medmentor.identity.memory.InMemoryIdentityStorage;
+import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.ApiKey;
@@ -22,7 +23,8 @@ final class LibraryFixture implements AutoCloseable {
     static final TenantId CLINIC = new TenantId("clinic");
     static final TenantId SCHOOL = new TenantId("school");
 
-    final InMemoryIdentityStorage identity = new InMemoryIdentityStorage(InstantSource.system());
+    private final MemoryStorage storage = new MemoryStorage(InstantSource.system());
+    final IdentityStorage identity = storage.identity();
     final ActingServer server;
     final ActingServer.As owner;
     final ActingServer.As ana;
@@ -32,7 +34,7 @@ final class LibraryFixture implements AutoCloseable {
     final ActingServer.As foreignAna;
 
     LibraryFixture(Path uploads) {
-        server = new ActingServer(MedMentor.builder().identity(identity).build(), uploads);
+        server = new ActingServer(MedMentor.builder().storage(storage).build(), uploads);
         owner = server.as(Principal.operator(CLINIC));
         ana = as(CLINIC, "ana", Role.MENTOR);
         ben = as(CLINIC, "ben", Role.MENTOR);
