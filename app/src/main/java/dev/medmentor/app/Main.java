@@ -27,8 +27,14 @@ public final class Main {
         System.setErr(err);
         Logging.configure("WARN", LogFormat.TEXT);
         List<String> terminals = List.of(System.getProperty(TERMINALS, "").split(","));
-        Shell shell =
-                new Shell(out, err, terminals.contains("out"), terminals.contains("err"), System.getenv(), Path.of(""));
+        Shell shell = new Shell(
+                System.in,
+                out,
+                err,
+                terminals.contains("out"),
+                terminals.contains("err"),
+                System.getenv(),
+                Path.of(""));
         int status = CommandLineInterface.FAILED;
         try {
             status = new CommandLineInterface(shell).run(args);

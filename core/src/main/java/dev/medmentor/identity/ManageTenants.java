@@ -122,9 +122,7 @@ public final class ManageTenants {
             Role role,
             boolean platformAdministrator,
             Caller caller) {
-        if (operator.kind() != Principal.Kind.OPERATOR) {
-            throw Permissions.forbidden("Only the command line of the server makes accounts.");
-        }
+        Permissions.requireOperator(operator);
         TenantId tenant = operator.tenant();
         Email address = Email.of(email);
         String hash = hasher.hash(policy.check(password, address, profile.name()));

@@ -34,6 +34,12 @@ final class Permissions {
         }
     }
 
+    static void requireOperator(Principal principal) {
+        if (principal.kind() != Principal.Kind.OPERATOR) {
+            throw forbidden("Only the command line of the server may do this.");
+        }
+    }
+
     /** The account of somebody who came by logging in: what opens doors is not given away by a key. */
     static AccountId requireLogin(Principal principal) {
         if (principal.kind() != Principal.Kind.ACCOUNT) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             EvalCommand.class,
             ServeCommand.class,
+            UserCommand.class,
             DoctorCommand.class,
             DemoCommand.class
         },
@@ -76,7 +77,12 @@ final class MedMentorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw misuse("a command is missing");
+        throw incomplete();
+    }
+
+    /** What is said where a command wants another one after it. */
+    ParameterException incomplete() {
+        return misuse("a command is missing");
     }
 
     Shell shell() {

@@ -53,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
             if (check) {
                 return check(configuration);
             }
-            announce(configuration, server.file());
+            announce(configuration, server);
             Shutdown.await(server, engine);
         }
         return CommandLineInterface.OK;
@@ -69,7 +69,8 @@ final class ServeCommand implements Callable<Integer> {
         return CommandLineInterface.OK;
     }
 
-    private void announce(Configuration configuration, ServerFile file) {
+    private void announce(Configuration configuration, RunningServer server) {
+        ServerFile file = server.file();
         Shell shell = program.shell();
         if (program.json()) {
             shell.out().println(Json.write(Map.of("url", file.url())));
@@ -79,6 +80,12 @@ final class ServeCommand implements Callable<Integer> {
         shell.out()
                 .println("Send the header Authorization: Bearer TOKEN; the token stands in "
                         + configuration.dataDirectory().resolve(ServerFile.NAME) + ".");
+        if (server.isNew()) {
+            shell.out()
+                    .println("Nobody has an account yet. Make the first administrator, in another terminal:"
+                            + " ./medmentor user create --email YOU@EXAMPLE.ORG --role owner --platform-admin"
+                            + (program.hasData() ? " --data " + configuration.dataDirectory() : ""));
+        }
         shell.out().println("Ctrl-C stops.");
     }
 }

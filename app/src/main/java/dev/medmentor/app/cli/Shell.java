@@ -1,5 +1,6 @@
 package dev.medmentor.app.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 /**
  * What surrounds a command.
  *
+ * @param in what is typed, or piped
  * @param out results
  * @param err everything else
  * @param outIsTerminal whether a person watches {@code out}
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param directory where {@code .env} may stand
  */
 public record Shell(
+        InputStream in,
         PrintStream out,
         PrintStream err,
         boolean outIsTerminal,

@@ -9,6 +9,8 @@ import dev.medmentor.shared.error.ConflictException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Gives a command its {@link Operations}: through the server that owns the data directory, or in this process. */
 public final class OpenOperations {
@@ -33,18 +35,27 @@ public final class OpenOperations {
     /**
      * Waits a few seconds for another command to end.
      *
-     * @throws ConflictException with code {@code data_in_use} if it does not; {@code other_tenant} if a server owns the
-     *     directory and serves another tenant
+     * @throws ConflictException with code {@code data_in_use} if it does not
      */
     public Operations open() {
+        return open(RemoteOperations::new, () -> new LocalOperations(Wiring.open(configuration), tenant));
+    }
+
+    /** As {@link #open}, for what is done with accounts. */
+    public UserOperations users() {
+        return open(RemoteUsers::new, () -> LocalUsers.open(configuration, tenant));
+    }
+
+    private <T> T open(Function<ServerConnection, T> remote, Supplier<T> local) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            Optional<Operations> remote = remote();
-            if (remote.isPresent()) {
-                return remote.get();
+            Optional<ServerConnection> server =
+                    announced(configuration).flatMap(file -> ServerConnection.connect(file, tenant));
+            if (server.isPresent()) {
+                return remote.apply(server.get());
             }
             try {
-                return new LocalOperations(Wiring.open(configuration), tenant);
+                return local.get();
             } catch (ConflictException e) {
                 giveUp(e, deadline);
             }
@@ -78,23 +89,12 @@ public final class OpenOperations {
     /** The server that owns the data directory and answers. */
     public static Optional<ServerFile> server(Configuration configuration) {
         return announced(configuration)
-                .filter(file -> RemoteOperations.connect(file).isPresent());
+                .filter(file -> ServerConnection.connect(file, new TenantId(file.tenant()))
+                        .isPresent());
     }
 
     private static Optional<ServerFile> announced(Configuration configuration) {
         return ServerFile.read(configuration.dataDirectory()).filter(ServerFile::isAlive);
-    }
-
-    private Optional<Operations> remote() {
-        Optional<ServerFile> server = announced(configuration);
-        Optional<Operations> remote = server.flatMap(RemoteOperations::connect).map(found -> found);
-        if (remote.isPresent() && !server.orElseThrow().tenant().equals(tenant.value())) {
-            throw new ConflictException(
-                    "other_tenant",
-                    "The data directory is owned by the server " + server.get() + ", which serves the tenant "
-                            + server.get().tenant() + ". Stop it to work as " + tenant + ".");
-        }
-        return remote;
     }
 
     /** Pauses, or throws {@code conflict} if waiting does not help or has lasted long enough. */

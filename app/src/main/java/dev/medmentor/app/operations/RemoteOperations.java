@@ -4,7 +4,6 @@ import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.DocumentJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.SearchJson;
-import dev.medmentor.app.server.ServerFile;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.retrieval.model.PassageFilter;
@@ -14,32 +13,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Runs commands in the server that owns the data directory. */
 final class RemoteOperations implements Operations {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String EVENT = "event: ";
     private static final String DATA = "data: ";
 
     private final ServerConnection server;
 
-    private RemoteOperations(ServerConnection server) {
+    RemoteOperations(ServerConnection server) {
         this.server = server;
-    }
-
-    /** Empty if the server does not answer, as one that was killed. */
-    static Optional<RemoteOperations> connect(ServerFile file) {
-        ServerConnection server = new ServerConnection(file);
-        return server.answers(PATIENCE) ? Optional.of(new RemoteOperations(server)) : Optional.empty();
     }
 
     @Override

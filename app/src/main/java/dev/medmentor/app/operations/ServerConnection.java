@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.adapters.http.route.Gatekeeper;
 import dev.medmentor.app.server.ServerFile;
+import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
+import dev.medmentor.shared.error.ForbiddenException;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.LimitExceededException;
 import dev.medmentor.shared.error.MedMentorException;
@@ -17,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,21 +33,30 @@ final class ServerConnection {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private final ServerFile server;
+    private final TenantId tenant;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
-    ServerConnection(ServerFile server) {
+    ServerConnection(ServerFile server, TenantId tenant) {
         this.server = server;
+        this.tenant = tenant;
+    }
+
+    /** Empty if the server does not answer, as one that was killed. */
+    static Optional<ServerConnection> connect(ServerFile file, TenantId tenant) {
+        ServerConnection server = new ServerConnection(file, tenant);
+        return server.answers(PATIENCE) ? Optional.of(server) : Optional.empty();
     }
 
     /** Whether the server is there and takes the token. */
-    boolean answers(Duration patience) {
+    private boolean answers(Duration patience) {
         try {
             HttpRequest request =
                     request("/api/v1/documents?limit=1").timeout(patience).build();
@@ -55,9 +68,11 @@ final class ServerConnection {
         }
     }
 
-    /** A request to a path, with the token. */
+    /** A request to a path, with the token and for the tenant. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.url().resolve(path)).header("Authorization", "Bearer " + server.token());
+        return HttpRequest.newBuilder(server.url().resolve(path))
+                .header("Authorization", "Bearer " + server.token())
+                .header(Gatekeeper.TENANT_HEADER, tenant.value());
     }
 
     /** @throws MedMentorException if the server refuses it or is gone */
@@ -107,6 +122,7 @@ final class ServerConnection {
         return switch (status) {
             case 400, 415, 422 -> new InvalidInputException(problem.code(), problem.detail());
             case 401 -> new UnauthenticatedException(problem.code(), problem.detail());
+            case 403 -> new ForbiddenException(problem.code(), problem.detail());
             case 404 -> new NotFoundException(problem.code(), problem.detail());
             case 409 -> new ConflictException(problem.code(), problem.detail());
             case 413, 429 -> new LimitExceededException(problem.code(), problem.detail());

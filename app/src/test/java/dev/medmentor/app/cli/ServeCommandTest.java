@@ -119,11 +119,43 @@ final class ServeCommandTest {
     }
 
     @Test
-    void commandsShouldRefuseAnotherTenantThanTheServers() {
-        int status = terminal.run("search", "x", "--tenant=clinic-7");
+    void commandsShouldActForAnyTenantThroughTheServer() throws Exception {
+        Path file = Files.writeString(directory.resolve("note.md"), "Amoxicillin is the first choice.\n");
+        terminal.run("ingest", file.toString(), "--tenant=clinic-7");
 
-        assertThat(status).isEqualTo(CommandLineInterface.FAILED);
-        assertThat(terminal.err()).contains("serves the tenant default").hasLineCount(1);
+        terminal.run("search", "amoxicillin", "--tenant=clinic-7");
+        assertThat(terminal.out()).contains("note.md");
+        terminal.run("search", "amoxicillin");
+        assertThat(terminal.out()).contains("Nothing found.");
+    }
+
+    @Test
+    void usersShouldBeMadeAndChangedThroughTheServer() {
+        String password = "violet tram eats soup";
+        int status = terminal.typing(password + "\n")
+                .run(
+                        "user",
+                        "create",
+                        "--email=Ana@example.org",
+                        "--role=owner",
+                        "--platform-admin",
+                        "--password-stdin");
+        assertThat(status).as(terminal.err()).isEqualTo(CommandLineInterface.OK);
+        assertThat(terminal.out()).contains("ana@example.org  owner").contains("platform administrator");
+        terminal.run("user", "create", "--email=bob@example.org", "--name=Bob", "--password-stdin");
+        assertThat(terminal.run("user", "disable", "bob@example.org")).isEqualTo(CommandLineInterface.OK);
+        terminal.run("user", "list", "--json");
+        assertThat(terminal.json())
+                .extracting(account -> account.path("status").asText())
+                .containsExactly("active", "disabled");
+        assertThat(terminal.run("user", "enable", "bob@example.org")).isEqualTo(CommandLineInterface.OK);
+        assertThat(terminal.typing("short\n").run("user", "reset-password", "bob@example.org", "--password-stdin"))
+                .isEqualTo(CommandLineInterface.FAILED);
+        assertThat(terminal.err()).contains("15").doesNotContain("short\n");
+        assertThat(terminal.run("user", "disable", "nobody@example.org")).isEqualTo(CommandLineInterface.FAILED);
+        assertThat(terminal.run("user")).isEqualTo(CommandLineInterface.USAGE);
+        assertThat(terminal.run("user", "create", "--email=x@example.org")).isEqualTo(CommandLineInterface.FAILED);
+        assertThat(terminal.err()).contains("--password-stdin");
     }
 
     @Test

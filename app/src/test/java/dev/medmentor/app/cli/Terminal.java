@@ -3,6 +3,7 @@ package dev.medmentor.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.medmentor.adapters.http.json.Json;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class Terminal {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>(Map.of("EMBEDDING_MODEL", "none"));
     private boolean watched;
+    private String typed = "";
 
     /** @param directory without a {@code .env}; the data goes to {@code data} in it */
     Terminal(Path directory) {
@@ -36,6 +38,12 @@ final class Terminal {
     /** As in front of a person. */
     Terminal watched() {
         watched = true;
+        return this;
+    }
+
+    /** With this on standard input. */
+    Terminal typing(String text) {
+        typed = text;
         return this;
     }
 
@@ -55,6 +63,7 @@ final class Terminal {
     /** Without {@code --data}. */
     int runPlain(String... arguments) {
         Shell shell = new Shell(
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 watched,

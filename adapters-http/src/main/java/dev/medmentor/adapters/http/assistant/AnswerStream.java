@@ -5,10 +5,12 @@ import dev.medmentor.adapters.http.json.CitationJson;
 import dev.medmentor.adapters.http.json.HitJson;
 import dev.medmentor.adapters.http.web.EventStream;
 import dev.medmentor.adapters.http.web.Problems;
+import dev.medmentor.adapters.http.web.Standing;
 import dev.medmentor.assistant.model.Citation;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.retrieval.model.SearchHit;
 import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.error.MedMentorException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -61,6 +63,7 @@ final class AnswerStream {
 
     private void copyTo(Context ctx) throws InterruptedException {
         @Nullable EventStream stream = null;
+        Standing standing = Standing.of(ctx);
         while (true) {
             Event event = events.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
             if (stream == null) {
@@ -68,6 +71,9 @@ final class AnswerStream {
                     throw early;
                 }
                 stream = EventStream.open(ctx);
+            }
+            if (!stands(standing, stream, ctx)) {
+                return;
             }
             if (event == null) {
                 stream.keepAlive();
@@ -80,6 +86,17 @@ final class AnswerStream {
                     return;
                 }
             }
+        }
+    }
+
+    /** Whether the caller's login still stands; if not, the stream says so as its last event. */
+    private static boolean stands(Standing standing, EventStream stream, Context ctx) {
+        try {
+            standing.check();
+            return true;
+        } catch (MedMentorException e) {
+            stream.send("error", Problems.of(e, ctx));
+            return false;
         }
     }
 

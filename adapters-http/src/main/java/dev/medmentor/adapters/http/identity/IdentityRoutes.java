@@ -14,6 +14,9 @@ public final class IdentityRoutes {
         new UserRoutes(access.identity()).addTo(table);
         new InvitationRoutes(access).addTo(table);
         new TenantRoutes(access.identity()).addTo(table);
+        new OperatorRoutes(access.identity()).addTo(table);
+        new OidcRoutes(access).addTo(table);
+        access.keySet().ifPresent(keySet -> KeySetRoute.addTo(table, keySet));
         new AuditRoutes(access.identity()).addTo(table);
     }
 }

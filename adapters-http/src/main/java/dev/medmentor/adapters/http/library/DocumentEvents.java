@@ -6,6 +6,7 @@ import dev.medmentor.adapters.http.web.EventStream;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Slots;
+import dev.medmentor.adapters.http.web.Standing;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.PersonalLibrary;
@@ -55,8 +56,10 @@ final class DocumentEvents {
         DocumentJson current = first;
         @Nullable DocumentJson sent = null;
         long sentAt = System.nanoTime();
+        Standing standing = Standing.of(ctx);
         try {
             while (!traffic.isClosing()) {
+                standing.check();
                 if (!current.equals(sent)) {
                     stream.send("progress", current);
                     sent = current;

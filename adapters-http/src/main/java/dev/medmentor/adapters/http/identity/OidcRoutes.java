@@ -1,0 +1,194 @@
+package dev.medmentor.adapters.http.identity;
+
+import dev.medmentor.adapters.http.json.AccountJson;
+import dev.medmentor.adapters.http.json.GrantJson;
+import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.adapters.http.route.Permission;
+import dev.medmentor.adapters.http.route.RateClass;
+import dev.medmentor.adapters.http.route.Route;
+import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.Query;
+import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.identity.Identity;
+import dev.medmentor.identity.model.Email;
+import dev.medmentor.identity.model.Principal;
+import dev.medmentor.identity.port.IdentityProvider;
+import dev.medmentor.shared.error.NotFoundException;
+import dev.medmentor.shared.error.UnauthenticatedException;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs people in by OpenID Connect. The browser goes to the provider and comes back to {@code callback}, which leaves
+ * what the provider vouches for in a sealed cookie and sends the browser on to the login page; that page asks for the
+ * tokens by {@code complete}. So tokens stand in no address, and reach only the page that the browser is on.
+ */
+final class OidcRoutes {
+    private static final String OIDC = AuthRoutes.AUTH + "/oidc";
+    private static final Duration AT_PROVIDER = Duration.ofMinutes(10);
+    private static final Duration ON_LOGIN_PAGE = Duration.ofMinutes(2);
+    private static final int SECRET_BYTES = 32;
+
+    /** What is kept while the browser is at the provider. */
+    private record Started(String provider, String state, String nonce, String codeVerifier) {}
+
+    /** What is kept until the login page asks for it. */
+    private record Vouched(
+            String subject,
+            @Nullable String email,
+            @Nullable String name) {}
+
+    private final Identity identity;
+    private final Map<String, IdentityProvider> providers;
+    private final URI publicUrl;
+    private final SealedCookie<Started> started;
+    private final SealedCookie<Vouched> vouched;
+    private final SecureRandom random = new SecureRandom();
+
+    OidcRoutes(IdentityAccess access) {
+        identity = access.identity();
+        providers = access.providers().stream().collect(Collectors.toMap(IdentityProvider::name, Function.identity()));
+        publicUrl = access.publicUrl();
+        boolean secure = "https".equals(publicUrl.getScheme());
+        started = new SealedCookie<>(
+                "mm_oidc_start", Started.class, OIDC, AT_PROVIDER, "Lax", secure, access.cookieKey());
+        vouched = new SealedCookie<>(
+                "mm_oidc_vouched", Vouched.class, OIDC, ON_LOGIN_PAGE, "Strict", secure, access.cookieKey());
+    }
+
+    void addTo(RouteTable table) {
+        table.add(Route.get(AuthRoutes.AUTH + "/providers", "listProviders")
+                .about(AuthRoutes.TAG, "By whom people may log in, beside a password.")
+                .allow(Permission.PUBLIC)
+                .returns(200, ProviderListJson.class, "The providers.")
+                .handle(this::list));
+        table.add(of("/{provider}/start", "startProviderLogin", "Sends the browser to the provider.")
+                .returns(302, "", "To the provider.")
+                .handle(this::start));
+        table.add(of("/{provider}/callback", "finishProviderLogin", "Takes the browser back from the provider.")
+                .query("code", "string", "The provider's.")
+                .query("state", "string", "As it was sent there.")
+                .query("error", "string", "Why the provider refuses.")
+                .returns(302, "", "To the login page, which asks for the tokens.")
+                .problems(401, 503)
+                .handle(this::callback));
+        table.add(Route.post(OIDC + "/complete", "completeProviderLogin")
+                .about(AuthRoutes.TAG, "The tokens of a login at a provider, for the browser that came back from it.")
+                .allow(Permission.PUBLIC)
+                .rate(RateClass.LOGIN)
+                .returns(200, GrantJson.class, "Logged in.")
+                .problems(401, 409)
+                .handle(this::complete));
+        table.add(Route.post(OIDC + "/link", "linkProvider")
+                .about(AuthRoutes.TAG, "Links whom a provider has vouched for to the caller's own account.")
+                .allow(Permission.SELF)
+                .returns(200, AccountJson.class, "The account as it is now.")
+                .problems(401, 409)
+                .handle(this::link));
+    }
+
+    private static Route.Builder of(String rest, String operation, String summary) {
+        return Route.get(OIDC + rest, operation)
+                .about(AuthRoutes.TAG, summary)
+                .allow(Permission.PUBLIC)
+                .rate(RateClass.LOGIN)
+                .id("provider", "The provider's name.");
+    }
+
+    private void list(Context ctx, Principal nobody) {
+        ctx.result(Json.write(new ProviderListJson(providers.keySet().stream()
+                .sorted()
+                .map(name -> new ProviderListJson.ProviderJson(name, OIDC + "/" + name + "/start"))
+                .toList())));
+    }
+
+    private void start(Context ctx, Principal nobody) {
+        IdentityProvider provider = provider(ctx);
+        Started attempt = new Started(provider.name(), secret(), secret(), secret());
+        URI target = provider.authorizationUrl(attempt(attempt), redirect(provider));
+        started.put(ctx, attempt, Instant.now());
+        ctx.status(302).header("Location", target.toString());
+    }
+
+    private void callback(Context ctx, Principal nobody) {
+        IdentityProvider provider = provider(ctx);
+        Started attempt = started.find(ctx, Instant.now())
+                .filter(kept -> kept.provider().equals(provider.name()))
+                .filter(kept -> equal(kept.state(), Query.text(ctx, "state").orElse("")))
+                .orElseThrow(() -> new UnauthenticatedException(
+                        "unknown_attempt",
+                        "This browser began no such login, or too long ago. Begin again on the login page."));
+        started.remove(ctx);
+        String code = Query.text(ctx, "code")
+                .filter(any -> Query.text(ctx, "error").isEmpty())
+                .orElseThrow(() -> new UnauthenticatedException(
+                        "provider_refused", "The provider did not log you in. Begin again on the login page."));
+        IdentityProvider.Identity found = provider.redeem(code, attempt(attempt), redirect(provider));
+        vouched.put(
+                ctx,
+                new Vouched(
+                        found.subject(),
+                        found.email().map(Email::value).orElse(null),
+                        found.name().orElse(null)),
+                Instant.now());
+        ctx.status(302).header("Location", publicUrl + "/login#provider=" + provider.name());
+    }
+
+    private void complete(Context ctx, Principal nobody) {
+        IdentityProvider.Identity found = vouchedFor(ctx);
+        AuthRoutes.answer(ctx, identity.logInExternally().logIn(found, RequestCaller.of(ctx)));
+        // Not before: whoever must log in by password first can link with it afterwards.
+        vouched.remove(ctx);
+    }
+
+    private void link(Context ctx, Principal caller) {
+        IdentityProvider.Identity found = vouchedFor(ctx);
+        MeRoutes.answer(ctx, identity.logInExternally().link(caller, found, RequestCaller.of(ctx)));
+        vouched.remove(ctx);
+    }
+
+    private IdentityProvider.Identity vouchedFor(Context ctx) {
+        Vouched kept = vouched.find(ctx, Instant.now())
+                .orElseThrow(() -> new UnauthenticatedException(
+                        "unknown_attempt",
+                        "No provider has just vouched for this browser. Begin again on the login page."));
+        return new IdentityProvider.Identity(
+                kept.subject(), Optional.ofNullable(kept.email()).map(Email::of), Optional.ofNullable(kept.name()));
+    }
+
+    private IdentityProvider provider(Context ctx) {
+        return Optional.ofNullable(providers.get(ctx.pathParam("provider")))
+                .orElseThrow(() -> new NotFoundException(
+                        "provider_not_found",
+                        "There is no such identity provider here. GET " + AuthRoutes.AUTH + "/providers lists them."));
+    }
+
+    private URI redirect(IdentityProvider provider) {
+        return URI.create(publicUrl + OIDC + "/" + provider.name() + "/callback");
+    }
+
+    private static IdentityProvider.Attempt attempt(Started kept) {
+        return new IdentityProvider.Attempt(kept.state(), kept.nonce(), kept.codeVerifier());
+    }
+
+    private static boolean equal(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
