@@ -15,6 +15,7 @@ final class PasswordPrompt {
     private PasswordPrompt() {}
 
     /** @throws InvalidInputException if there is nobody to ask, or the two answers differ */
+    @SuppressWarnings("SystemConsoleNull") // null without a terminal on 17; where it no longer is, the shell says so
     static String read(Shell shell, boolean fromStandardInput) {
         if (fromStandardInput) {
             return line(shell);

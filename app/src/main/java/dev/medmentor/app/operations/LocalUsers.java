@@ -42,8 +42,7 @@ final class LocalUsers implements UserOperations {
         Storage storage = Wiring.storage(configuration);
         boolean complete = false;
         try {
-            LocalUsers users = new LocalUsers(
-                    storage, IdentityService.open(configuration, Wiring.identityStorage(storage)), tenant);
+            LocalUsers users = new LocalUsers(storage, IdentityService.open(configuration, storage.identity()), tenant);
             complete = true;
             return users;
         } finally {

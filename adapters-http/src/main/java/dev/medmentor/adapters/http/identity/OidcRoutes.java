@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * tokens by {@code complete}. So tokens stand in no address, and reach only the page that the browser is on.
  */
 final class OidcRoutes {
+    private static final InstantSource CLOCK = InstantSource.system();
+
     private static final String OIDC = AuthRoutes.AUTH + "/oidc";
     private static final Duration AT_PROVIDER = Duration.ofMinutes(10);
     private static final Duration ON_LOGIN_PAGE = Duration.ofMinutes(2);
@@ -117,13 +119,13 @@ final class OidcRoutes {
         IdentityProvider provider = provider(ctx);
         Started attempt = new Started(provider.name(), secret(), secret(), secret());
         URI target = provider.authorizationUrl(attempt(attempt), redirect(provider));
-        started.put(ctx, attempt, Instant.now());
+        started.put(ctx, attempt, CLOCK.instant());
         ctx.status(302).header("Location", target.toString());
     }
 
     private void callback(Context ctx, Principal nobody) {
         IdentityProvider provider = provider(ctx);
-        Started attempt = started.find(ctx, Instant.now())
+        Started attempt = started.find(ctx, CLOCK.instant())
                 .filter(kept -> kept.provider().equals(provider.name()))
                 .filter(kept -> equal(kept.state(), Query.text(ctx, "state").orElse("")))
                 .orElseThrow(() -> new UnauthenticatedException(
@@ -141,7 +143,7 @@ final class OidcRoutes {
                         found.subject(),
                         found.email().map(Email::value).orElse(null),
                         found.name().orElse(null)),
-                Instant.now());
+                CLOCK.instant());
         ctx.status(302).header("Location", publicUrl + "/login#provider=" + provider.name());
     }
 
@@ -159,7 +161,7 @@ final class OidcRoutes {
     }
 
     private IdentityProvider.Identity vouchedFor(Context ctx) {
-        Vouched kept = vouched.find(ctx, Instant.now())
+        Vouched kept = vouched.find(ctx, CLOCK.instant())
                 .orElseThrow(() -> new UnauthenticatedException(
                         "unknown_attempt",
                         "No provider has just vouched for this browser. Begin again on the login page."));
