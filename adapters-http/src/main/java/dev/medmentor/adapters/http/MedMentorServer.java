@@ -125,7 +125,7 @@ public final class MedMentorServer implements AutoCloseable {
     }
 
     /** Every route there is. */
-    private RouteTable table() {
+    RouteTable table() {
         RouteTable table = new RouteTable();
         new HealthRoutes(medMentor, settings.tenant(), traffic).addTo(table);
         IdentityRoutes.addTo(table, identity);

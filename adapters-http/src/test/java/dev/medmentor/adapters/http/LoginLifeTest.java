@@ -8,8 +8,13 @@ import dev.medmentor.identity.IdentityHarness;
 import dev.medmentor.identity.model.AuditEvent;
 import dev.medmentor.shared.TenantId;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -226,6 +231,26 @@ class LoginLifeTest {
                         me(access(second)).status(),
                         me(access(third)).status()))
                 .containsOnly(401);
+    }
+
+    @Test
+    @Tag("case-11")
+    void openStreamsShouldEndWithTheLogin() throws Exception {
+        String token = access(registered());
+        String document = http.send(http.as(token, "/api/v1/documents")
+                        .header("Content-Type", "multipart/form-data; boundary=" + ServerFixture.BOUNDARY)
+                        .POST(BodyPublishers.ofString(ServerFixture.file("a.txt", "Words.") + ServerFixture.end()))
+                        .build())
+                .json()
+                .path("id")
+                .asText();
+        CompletableFuture<HttpResponse<Stream<String>>> following = http.client.sendAsync(
+                http.as(token, "/api/v1/documents/" + document + "/events").build(), BodyHandlers.ofLines());
+        try (Stream<String> lines = following.get(5, TimeUnit.SECONDS).body()) {
+            http.call(token, "POST", AUTH + "/logout", "{\"everywhere\": true}");
+            assertThat(lines.filter(line -> line.startsWith("event: ")).toList())
+                    .endsWith("event: error");
+        }
     }
 
     @Test

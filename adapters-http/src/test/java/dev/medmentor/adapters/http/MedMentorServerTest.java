@@ -144,7 +144,7 @@ class MedMentorServerTest {
         try (MedMentor other = MedMentor.builder().build();
                 MedMentorServer second = new MedMentorServer(
                         other,
-                        ServerFixture.access(http.people.identity),
+                        ServerFixture.access(http.people),
                         HttpSettings.of(
                                 "127.0.0.1", http.server.port(), ServerFixture.TOKEN, ServerFixture.TENANT, 1_000))) {
             assertThatThrownBy(second::start)
@@ -168,7 +168,7 @@ class MedMentorServerTest {
         try (MedMentor other = MedMentor.builder().build();
                 MedMentorServer server = new MedMentorServer(
                         other,
-                        ServerFixture.access(http.people.identity),
+                        ServerFixture.access(http.people),
                         HttpSettings.of("127.0.0.1", 0, ServerFixture.TOKEN, ServerFixture.TENANT, 1_000)
                                 .withUploadDirectory(directory))) {
             server.start();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.json.Json;
-import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.IdentityHarness;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
@@ -50,19 +49,22 @@ final class ServerFixture implements AutoCloseable {
             UnaryOperator<MedMentor.Builder> building,
             UnaryOperator<HttpSettings> setting,
             IdentityHarness people,
-            Function<Identity, IdentityAccess> offering) {
+            Function<IdentityHarness, IdentityAccess> offering) {
         this.people = people;
         medMentor = building.apply(MedMentor.builder()).build();
         server = new MedMentorServer(
                 medMentor,
-                offering.apply(people.identity),
+                offering.apply(people),
                 setting.apply(HttpSettings.of("127.0.0.1", 0, TOKEN, TENANT, MAXIMUM_FILE_BYTES)));
         server.start();
     }
 
-    static IdentityAccess access(Identity identity) {
+    static IdentityAccess access(IdentityHarness people) {
         return IdentityAccess.open(
-                identity, URI.create("https://mentor.example"), new SecretKeySpec(new byte[32], "HmacSHA256"));
+                people.identity,
+                people.clock,
+                URI.create("https://mentor.example"),
+                new SecretKeySpec(new byte[32], "HmacSHA256"));
     }
 
     URI uri(String path) {

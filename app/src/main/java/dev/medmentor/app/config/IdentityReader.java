@@ -27,6 +27,9 @@ final class IdentityReader {
                 Duration.ofDays(settings.integer("REFRESH_TOKEN_EXPIRE_DAYS", DEFAULT_REFRESH_DAYS, 1, 30)),
                 settings.integer("PASSWORD_MIN_LENGTH", DEFAULT_PASSWORD_LENGTH, 8, 64),
                 settings.choice("REGISTRATION", Registration.OPEN, Registration.class),
+                MailReader.smtp(settings),
+                MailReader.sender(settings),
+                ProviderReader.read(settings),
                 publicUrl(settings, port));
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads single values and collects what is wrong with them, so that everything can be said at once. */
@@ -20,6 +21,11 @@ final class Settings {
 
     List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** Every name there is a value for. */
+    Set<String> names() {
+        return values.keySet();
     }
 
     void problem(String sentence) {

@@ -2,6 +2,9 @@ package dev.medmentor.app.wiring;
 
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.Registration;
+import dev.medmentor.adapters.http.identity.mail.OutboxMailer;
+import dev.medmentor.adapters.http.identity.mail.SmtpMailer;
+import dev.medmentor.adapters.http.identity.oidc.OidcProvider;
 import dev.medmentor.adapters.http.identity.password.Argon2PasswordHasher;
 import dev.medmentor.adapters.http.identity.password.HashingSettings;
 import dev.medmentor.adapters.http.identity.token.AccessTokenSettings;
@@ -15,6 +18,7 @@ import dev.medmentor.app.config.IdentityConfiguration;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.IdentitySettings;
 import dev.medmentor.identity.IdentityStorage;
+import dev.medmentor.identity.port.IdentityProvider;
 import dev.medmentor.identity.port.Mailer;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.MedMentorException;
@@ -44,9 +48,12 @@ public final class IdentityService implements AutoCloseable {
     private final IdentityAccess access;
     private final Argon2PasswordHasher hasher;
     private final ThreadPoolExecutor background;
+    private final Runnable closingMailer;
     private final ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, daemons("identity-tidy"));
 
-    private IdentityService(IdentityAccess access, Argon2PasswordHasher hasher, ThreadPoolExecutor background) {
+    private IdentityService(
+            IdentityAccess access, Argon2PasswordHasher hasher, ThreadPoolExecutor background, Runnable closingMailer) {
+        this.closingMailer = closingMailer;
         this.access = access;
         this.hasher = hasher;
         this.background = background;
@@ -71,6 +78,7 @@ public final class IdentityService implements AutoCloseable {
         background.setRejectedExecutionHandler((work, full) ->
                 LOG.warn("Too many ask for mails at once; one is not sent. Whoever misses it asks again."));
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(HashingSettings.DEFAULT);
+        OpenMailer mailer = mailer(configuration);
         Identity identity = Identity.builder(storage)
                 .clock(CLOCK)
                 .settings(settings(given))
@@ -79,18 +87,22 @@ public final class IdentityService implements AutoCloseable {
                         secret.key(ServerSecret.Purpose.REFRESH_TOKENS),
                         hasher,
                         new JwtAccessTokens(keys, tokens, CLOCK),
-                        mailer());
+                        mailer.mailer());
         Jwks jwks = keys.jwks();
         return new IdentityService(
                 new IdentityAccess(
                         identity,
+                        CLOCK,
                         given.registration(),
-                        List.of(),
+                        given.providers().stream()
+                                .<IdentityProvider>map(provider -> new OidcProvider(provider, CLOCK))
+                                .toList(),
                         given.publicUrl(),
                         new SecretKeySpec(secret.key(ServerSecret.Purpose.COOKIES), "HmacSHA256"),
                         jwks.keys().isEmpty() ? Optional.empty() : Optional.of(Json.write(jwks))),
                 hasher,
-                background);
+                background,
+                mailer.closing());
     }
 
     private static SigningKeys privateKey(Path file) {
@@ -109,9 +121,19 @@ public final class IdentityService implements AutoCloseable {
                 .withPublicUrl(given.publicUrl().toString());
     }
 
-    private static Mailer mailer() {
-        return mail -> LOG.info("{}: {}\n{}", mail, mail.subject(), mail.body());
+    private static OpenMailer mailer(Configuration configuration) {
+        IdentityConfiguration given = configuration.identity();
+        if (given.smtp().isPresent()) {
+            SmtpMailer mailer = new SmtpMailer(given.smtp().get(), CLOCK);
+            return new OpenMailer(mailer, mailer::close);
+        }
+        OutboxMailer mailer =
+                new OutboxMailer(configuration.dataDirectory().resolve("outbox"), given.mailSender(), CLOCK);
+        return new OpenMailer(mailer, mailer::close);
     }
+
+    /** A mailer, and what ends it. */
+    private record OpenMailer(Mailer mailer, Runnable closing) {}
 
     private static ThreadFactory daemons(String name) {
         return work -> {
@@ -158,6 +180,7 @@ public final class IdentityService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        closingMailer.run();
         hasher.close();
     }
 }

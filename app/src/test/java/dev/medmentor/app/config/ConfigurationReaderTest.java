@@ -3,6 +3,8 @@ package dev.medmentor.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.medmentor.adapters.http.identity.Registration;
+import dev.medmentor.adapters.http.identity.oidc.OidcSettings;
 import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.shared.error.InvalidInputException;
 import java.io.IOException;
@@ -98,5 +100,56 @@ class ConfigurationReaderTest {
     private long size(String value) {
         return ConfigurationReader.read(Map.of("MAX_FILE_SIZE", value), Map.of(), directory)
                 .maximumFileBytes();
+    }
+
+    @Test
+    void readShouldNameEverythingThatIsWrongWithIdentityAndQuoteNoSecret() {
+        Map<String, String> wrong = Map.of(
+                "JWT_SECRET_KEY", "hunter2hunter2",
+                "JWT_PRIVATE_KEY_FILE", directory.resolve("nothing.pem").toString(),
+                "ACCESS_TOKEN_EXPIRE_MINUTES", "0",
+                "REFRESH_TOKEN_EXPIRE_DAYS", "400",
+                "PASSWORD_MIN_LENGTH", "4",
+                "REGISTRATION", "perhaps",
+                "PUBLIC_URL", "mentor.example",
+                "SMTP_HOST", "mail.example",
+                "OIDC_GOOGLE_CLIENT_ID", "id",
+                "OIDC_CLINIC_CLIENT_ID", "id");
+        assertThatThrownBy(() -> ConfigurationReader.read(Map.of(), wrong, directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll(
+                        "JWT_SECRET_KEY is too short",
+                        "JWT_PRIVATE_KEY_FILE",
+                        "ACCESS_TOKEN_EXPIRE_MINUTES",
+                        "REFRESH_TOKEN_EXPIRE_DAYS",
+                        "PASSWORD_MIN_LENGTH",
+                        "REGISTRATION",
+                        "PUBLIC_URL",
+                        "MAIL_FROM",
+                        "OIDC_GOOGLE_CLIENT_SECRET",
+                        "OIDC_CLINIC_ISSUER")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void readShouldTakeMailProvidersAndPublicAddress() {
+        IdentityConfiguration identity = ConfigurationReader.read(
+                        Map.of(),
+                        Map.of(
+                                "PUBLIC_URL", "https://mentor.example/",
+                                "REGISTRATION", "invitation",
+                                "SMTP_HOST", "mail.example",
+                                "MAIL_FROM", "MedMentor <no-reply@mentor.example>",
+                                "OIDC_GOOGLE_CLIENT_ID", "id",
+                                "OIDC_GOOGLE_CLIENT_SECRET", "secret",
+                                "OIDC_MY_CLINIC_CLIENT_ID", "id",
+                                "OIDC_MY_CLINIC_ISSUER", "https://login.clinic.example"),
+                        directory)
+                .identity();
+        assertThat(identity.publicUrl()).hasToString("https://mentor.example");
+        assertThat(identity.registration()).isEqualTo(Registration.INVITATION);
+        assertThat(identity.smtp()).isPresent();
+        assertThat(identity.providers()).extracting(OidcSettings::name).containsExactly("google", "my-clinic");
+        assertThat(identity.toString()).doesNotContain("secret");
     }
 }

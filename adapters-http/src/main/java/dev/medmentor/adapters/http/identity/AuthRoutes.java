@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets people register, log in, stay logged in and log out. */
 public final class AuthRoutes {
-    private static final InstantSource CLOCK = InstantSource.system();
-
     static final String AUTH = "/api/v1/auth";
     static final String TAG = "Login";
 
     private final Identity identity;
+    private final InstantSource clock;
     private final Registration registration;
 
     public AuthRoutes(IdentityAccess access) {
         identity = access.identity();
+        clock = access.clock();
         registration = access.registration();
     }
 
@@ -115,8 +115,12 @@ public final class AuthRoutes {
         ctx.status(204);
     }
 
-    static void answer(Context ctx, Grant grant) {
-        ctx.result(Json.write(GrantJson.of(grant, CLOCK.instant())));
+    private void answer(Context ctx, Grant grant) {
+        answer(ctx, grant, clock);
+    }
+
+    static void answer(Context ctx, Grant grant, InstantSource clock) {
+        ctx.result(Json.write(GrantJson.of(grant, clock.instant())));
     }
 
     private record InvitationBody(@Nullable String token) {}

@@ -3,6 +3,7 @@ package dev.medmentor.adapters.http.identity;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.port.IdentityProvider;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
@@ -10,6 +11,7 @@ import javax.crypto.SecretKey;
 /**
  * Identity, and how it is offered over HTTP.
  *
+ * @param clock the one that {@code identity} has
  * @param registration who may make an account; {@code identity} must agree on whether it is open
  * @param providers by whom people may log in too; their names differ
  * @param publicUrl where people reach this installation, without a slash at the end
@@ -18,6 +20,7 @@ import javax.crypto.SecretKey;
  */
 public record IdentityAccess(
         Identity identity,
+        InstantSource clock,
         Registration registration,
         List<IdentityProvider> providers,
         URI publicUrl,
@@ -28,8 +31,9 @@ public record IdentityAccess(
     }
 
     /** Without providers and key set; {@code registration} open. */
-    public static IdentityAccess open(Identity identity, URI publicUrl, SecretKey cookieKey) {
-        return new IdentityAccess(identity, Registration.OPEN, List.of(), publicUrl, cookieKey, Optional.empty());
+    public static IdentityAccess open(Identity identity, InstantSource clock, URI publicUrl, SecretKey cookieKey) {
+        return new IdentityAccess(
+                identity, clock, Registration.OPEN, List.of(), publicUrl, cookieKey, Optional.empty());
     }
 
     /** Without the key, so that it reaches no log. */

@@ -9,7 +9,7 @@ public final class IdentityRoutes {
     public static void addTo(RouteTable table, IdentityAccess access) {
         new AuthRoutes(access).addTo(table);
         new MeRoutes(access.identity()).addTo(table);
-        new PasswordRoutes(access.identity()).addTo(table);
+        new PasswordRoutes(access).addTo(table);
         new ApiKeyRoutes(access.identity()).addTo(table);
         new UserRoutes(access.identity()).addTo(table);
         new InvitationRoutes(access).addTo(table);

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.identity;
 
+import dev.medmentor.adapters.http.identity.oidc.OidcProvider;
 import dev.medmentor.adapters.http.json.AccountJson;
 import dev.medmentor.adapters.http.json.GrantJson;
 import dev.medmentor.adapters.http.json.Json;
@@ -7,7 +8,6 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
-import dev.medmentor.adapters.http.web.Query;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Email;
@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * tokens by {@code complete}. So tokens stand in no address, and reach only the page that the browser is on.
  */
 final class OidcRoutes {
-    private static final InstantSource CLOCK = InstantSource.system();
-
     private static final String OIDC = AuthRoutes.AUTH + "/oidc";
     private static final Duration AT_PROVIDER = Duration.ofMinutes(10);
     private static final Duration ON_LOGIN_PAGE = Duration.ofMinutes(2);
@@ -52,19 +50,26 @@ final class OidcRoutes {
             @Nullable String name) {}
 
     private final Identity identity;
+    private final InstantSource clock;
     private final Map<String, IdentityProvider> providers;
     private final URI publicUrl;
     private final SealedCookie<Started> started;
+    /** The same for providers that send the browser back by a POST from their own site. */
+    private final SealedCookie<Started> startedForPost;
+
     private final SealedCookie<Vouched> vouched;
     private final SecureRandom random = new SecureRandom();
 
     OidcRoutes(IdentityAccess access) {
         identity = access.identity();
+        clock = access.clock();
         providers = access.providers().stream().collect(Collectors.toMap(IdentityProvider::name, Function.identity()));
         publicUrl = access.publicUrl();
         boolean secure = "https".equals(publicUrl.getScheme());
         started = new SealedCookie<>(
                 "mm_oidc_start", Started.class, OIDC, AT_PROVIDER, "Lax", secure, access.cookieKey());
+        startedForPost = new SealedCookie<>(
+                "mm_oidc_start", Started.class, OIDC, AT_PROVIDER, secure ? "None" : "Lax", secure, access.cookieKey());
         vouched = new SealedCookie<>(
                 "mm_oidc_vouched", Vouched.class, OIDC, ON_LOGIN_PAGE, "Strict", secure, access.cookieKey());
     }
@@ -84,7 +89,16 @@ final class OidcRoutes {
                 .query("error", "string", "Why the provider refuses.")
                 .returns(302, "", "To the login page, which asks for the tokens.")
                 .problems(401, 503)
-                .handle(this::callback));
+                .handle((ctx, nobody) -> callback(ctx, ctx::queryParam)));
+        table.add(Route.post(OIDC + "/{provider}/callback", "finishProviderLoginByPost")
+                .about(AuthRoutes.TAG, "The same, for providers that send the browser back by POST.")
+                .allow(Permission.PUBLIC)
+                .rate(RateClass.LOGIN)
+                .id("provider", "The provider's name.")
+                .body("application/x-www-form-urlencoded")
+                .returns(302, "", "To the login page, which asks for the tokens.")
+                .problems(401, 503)
+                .handle((ctx, nobody) -> callback(ctx, ctx::formParam)));
         table.add(Route.post(OIDC + "/complete", "completeProviderLogin")
                 .about(AuthRoutes.TAG, "The tokens of a login at a provider, for the browser that came back from it.")
                 .allow(Permission.PUBLIC)
@@ -119,21 +133,22 @@ final class OidcRoutes {
         IdentityProvider provider = provider(ctx);
         Started attempt = new Started(provider.name(), secret(), secret(), secret());
         URI target = provider.authorizationUrl(attempt(attempt), redirect(provider));
-        started.put(ctx, attempt, CLOCK.instant());
+        boolean byPost = provider instanceof OidcProvider oidc && oidc.formPost();
+        (byPost ? startedForPost : started).put(ctx, attempt, clock.instant());
         ctx.status(302).header("Location", target.toString());
     }
 
-    private void callback(Context ctx, Principal nobody) {
+    private void callback(Context ctx, Function<String, @Nullable String> parameters) {
         IdentityProvider provider = provider(ctx);
-        Started attempt = started.find(ctx, CLOCK.instant())
+        Started attempt = started.find(ctx, clock.instant())
                 .filter(kept -> kept.provider().equals(provider.name()))
-                .filter(kept -> equal(kept.state(), Query.text(ctx, "state").orElse("")))
+                .filter(kept -> equal(kept.state(), text(parameters, "state").orElse("")))
                 .orElseThrow(() -> new UnauthenticatedException(
                         "unknown_attempt",
                         "This browser began no such login, or too long ago. Begin again on the login page."));
         started.remove(ctx);
-        String code = Query.text(ctx, "code")
-                .filter(any -> Query.text(ctx, "error").isEmpty())
+        String code = text(parameters, "code")
+                .filter(any -> text(parameters, "error").isEmpty())
                 .orElseThrow(() -> new UnauthenticatedException(
                         "provider_refused", "The provider did not log you in. Begin again on the login page."));
         IdentityProvider.Identity found = provider.redeem(code, attempt(attempt), redirect(provider));
@@ -143,13 +158,17 @@ final class OidcRoutes {
                         found.subject(),
                         found.email().map(Email::value).orElse(null),
                         found.name().orElse(null)),
-                CLOCK.instant());
+                clock.instant());
         ctx.status(302).header("Location", publicUrl + "/login#provider=" + provider.name());
+    }
+
+    private static Optional<String> text(Function<String, @Nullable String> parameters, String name) {
+        return Optional.ofNullable(parameters.apply(name)).filter(value -> !value.isEmpty());
     }
 
     private void complete(Context ctx, Principal nobody) {
         IdentityProvider.Identity found = vouchedFor(ctx);
-        AuthRoutes.answer(ctx, identity.logInExternally().logIn(found, RequestCaller.of(ctx)));
+        AuthRoutes.answer(ctx, identity.logInExternally().logIn(found, RequestCaller.of(ctx)), clock);
         // Not before: whoever must log in by password first can link with it afterwards.
         vouched.remove(ctx);
     }
@@ -161,7 +180,7 @@ final class OidcRoutes {
     }
 
     private IdentityProvider.Identity vouchedFor(Context ctx) {
-        Vouched kept = vouched.find(ctx, CLOCK.instant())
+        Vouched kept = vouched.find(ctx, clock.instant())
                 .orElseThrow(() -> new UnauthenticatedException(
                         "unknown_attempt",
                         "No provider has just vouched for this browser. Begin again on the login page."));

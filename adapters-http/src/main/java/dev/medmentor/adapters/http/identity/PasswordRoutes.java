@@ -11,6 +11,7 @@ import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Principal;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Changes passwords, also those that were forgotten. */
@@ -18,9 +19,11 @@ public final class PasswordRoutes {
     private static final String PASSWORD = AuthRoutes.AUTH + "/password";
 
     private final Identity identity;
+    private final InstantSource clock;
 
-    public PasswordRoutes(Identity identity) {
-        this.identity = identity;
+    public PasswordRoutes(IdentityAccess access) {
+        identity = access.identity();
+        clock = access.clock();
     }
 
     public void addTo(RouteTable table) {
@@ -60,7 +63,8 @@ public final class PasswordRoutes {
                                 caller,
                                 Fields.required("currentPassword", body.currentPassword()),
                                 Fields.required("newPassword", body.newPassword()),
-                                RequestCaller.of(ctx)));
+                                RequestCaller.of(ctx)),
+                clock);
     }
 
     private void forgot(Context ctx, Principal nobody) {
