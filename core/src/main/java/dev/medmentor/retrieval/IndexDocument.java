@@ -50,6 +50,7 @@ public final class IndexDocument implements DocumentIndexer {
     private final Optional<Embedder> embedder;
     private final LanguageDetector detector;
     private final LongSupplier nanoTime;
+    private final boolean wordsFirst;
 
     /** @param embedder none: passages are found by their words alone */
     public IndexDocument(
@@ -58,7 +59,7 @@ public final class IndexDocument implements DocumentIndexer {
             IndexFollower index,
             Optional<Embedder> embedder,
             LanguageDetector detector) {
-        this(pages, log, index, embedder, detector, System::nanoTime);
+        this(pages, log, index, embedder, detector, System::nanoTime, false);
     }
 
     IndexDocument(
@@ -68,12 +69,29 @@ public final class IndexDocument implements DocumentIndexer {
             Optional<Embedder> embedder,
             LanguageDetector detector,
             LongSupplier nanoTime) {
+        this(pages, log, index, embedder, detector, nanoTime, false);
+    }
+
+    private IndexDocument(
+            PageRepository pages,
+            PassageLog log,
+            IndexFollower index,
+            Optional<Embedder> embedder,
+            LanguageDetector detector,
+            LongSupplier nanoTime,
+            boolean wordsFirst) {
         this.nanoTime = nanoTime;
+        this.wordsFirst = wordsFirst;
         this.pages = pages;
         this.log = log;
         this.index = index;
         this.embedder = embedder;
         this.detector = detector;
+    }
+
+    /** The same, but {@link #indexText} leaves all embedding to {@link #embed}, however quick the embedder is. */
+    public IndexDocument wordsFirst() {
+        return new IndexDocument(pages, log, index, embedder, detector, nanoTime, true);
     }
 
     @Override
@@ -87,7 +105,8 @@ public final class IndexDocument implements DocumentIndexer {
             // Not to be cancelled: the older version would answer nothing.
             store(tenant, document, version.number(), language, Cancellation.NONE);
         }
-        embedder.ifPresent(model -> embedIfQuick(model, tenant, document.id(), version.number(), cancellation));
+        embedder.filter(model -> !wordsFirst)
+                .ifPresent(model -> embedIfQuick(model, tenant, document.id(), version.number(), cancellation));
         index.catchUp();
         return stored;
     }

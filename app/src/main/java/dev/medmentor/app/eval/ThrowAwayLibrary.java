@@ -67,7 +67,7 @@ final class ThrowAwayLibrary implements AutoCloseable {
         this.index = new LucenePassageIndex(directory);
         this.held = new HeldBackIndex(index, log);
         this.follower = new IndexFollower(log, held);
-        this.indexer = new IndexDocument(pages, log, follower, embedder, detector);
+        this.indexer = new IndexDocument(pages, log, follower, embedder, detector).wordsFirst();
     }
 
     /**
