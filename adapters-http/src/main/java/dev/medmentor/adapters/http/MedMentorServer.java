@@ -7,8 +7,11 @@ import dev.medmentor.adapters.http.identity.IdentityRoutes;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
+import dev.medmentor.adapters.http.openapi.OpenApi;
+import dev.medmentor.adapters.http.openapi.OpenApiRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
 import dev.medmentor.adapters.http.route.Gatekeeper;
+import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Access;
 import dev.medmentor.adapters.http.web.ProblemErrorHandler;
@@ -27,6 +30,7 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.slf4j.Logger;
@@ -45,6 +49,8 @@ public final class MedMentorServer implements AutoCloseable {
     private final HttpSettings settings;
     private final Traffic traffic = new Traffic();
     private final ExecutorService answers = Threads.perTask();
+    private final RouteTable table = new RouteTable();
+    private final OpenApi openApi = new OpenApi(table);
     private final UploadFiles uploads;
     private final Javalin javalin;
     private boolean closed;
@@ -79,6 +85,16 @@ public final class MedMentorServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** Every route, in the order of their adding; unmodifiable. */
+    public List<Route> routes() {
+        return table.routes();
+    }
+
+    /** The OpenAPI document of its routes, as JSON. */
+    public String openApi() {
+        return openApi.document();
+    }
+
     /**
      * Takes no further request, lets those under way finish for as long as {@link HttpSettings#closeTimeout()} says,
      * cancels what is left, and stops. Idempotent.
@@ -110,7 +126,7 @@ public final class MedMentorServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(this::countRequests);
         Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());
         Gatekeeper gatekeeper = new Gatekeeper(access, identity.identity(), settings.tenant());
-        RouteTable table = table();
+        addRoutes();
         config.routes.before(ctx -> {
             begin(ctx, access);
             gatekeeper.identify(ctx, table);
@@ -126,7 +142,10 @@ public final class MedMentorServer implements AutoCloseable {
 
     /** Every route there is. */
     RouteTable table() {
-        RouteTable table = new RouteTable();
+        return table;
+    }
+
+    private void addRoutes() {
         new HealthRoutes(medMentor, settings.tenant(), traffic).addTo(table);
         IdentityRoutes.addTo(table, identity);
         new DocumentRoutes(medMentor, traffic).addTo(table);
@@ -134,7 +153,7 @@ public final class MedMentorServer implements AutoCloseable {
         new CollectionRoutes(medMentor).addTo(table);
         new SearchRoutes(medMentor).addTo(table);
         new ChatRoutes(medMentor, traffic, answers, settings.maximumAnswers()).addTo(table);
-        return table;
+        new OpenApiRoutes(openApi).addTo(table);
     }
 
     private static void begin(Context ctx, Access access) {

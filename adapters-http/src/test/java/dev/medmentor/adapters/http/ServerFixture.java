@@ -8,6 +8,9 @@ import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.identity.IdentityHarness;
+import dev.medmentor.adapters.http.openapi.ApiDescription;
+import dev.medmentor.adapters.http.openapi.Conformance;
+import dev.medmentor.adapters.http.openapi.ConformingClient;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
 import java.net.URI;
@@ -34,8 +37,9 @@ final class ServerFixture implements AutoCloseable {
     final MedMentor medMentor;
     final IdentityHarness people;
     final MedMentorServer server;
-    final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final Conformance conformance;
+    /** Holds every response against the OpenAPI document. */
+    final HttpClient client;
 
     ServerFixture() {
         this(builder -> builder, settings -> settings);
@@ -57,6 +61,9 @@ final class ServerFixture implements AutoCloseable {
                 offering.apply(people),
                 setting.apply(HttpSettings.of("127.0.0.1", 0, TOKEN, TENANT, MAXIMUM_FILE_BYTES)));
         server.start();
+        conformance = new Conformance(ApiDescription.of(server.openApi()));
+        client = new ConformingClient(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), conformance);
     }
 
     static IdentityAccess access(IdentityHarness people) {

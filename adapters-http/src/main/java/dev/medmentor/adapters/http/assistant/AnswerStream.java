@@ -127,9 +127,9 @@ final class AnswerStream {
 
     private record Event(String name, Object data) {}
 
-    private record PassagesJson(List<HitJson> passages) {}
+    record PassagesJson(List<HitJson> passages) {}
 
-    private record TokenJson(String text) {}
+    record TokenJson(String text) {}
 
     private final class Sink implements AnswerSink {
         @Override

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.assistant;
 
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.retrieval.FilterFields;
 import dev.medmentor.assistant.model.AnswerMode;
 import dev.medmentor.assistant.model.ChatMessage;
@@ -13,16 +14,42 @@ import org.jspecify.annotations.Nullable;
 
 /** A question as it comes in; all but the question may be absent. */
 record ChatBody(
-        @Nullable String question,
-        @Nullable String mode,
-        @Nullable Integer passages,
-        @Nullable List<@Nullable String> collections,
-        @Nullable List<@Nullable String> documents,
-        @Nullable List<@Nullable String> sourceTypes,
-        @Nullable Map<String, @Nullable String> metadata,
-        @Nullable List<@Nullable Turn> history) {
+        @Field(required = true, least = 1, most = Question.MAXIMUM_LENGTH - 1) @Nullable
+        String question,
+
+        @Field(
+                value = "strict (the documents only) if absent; hybrid adds general knowledge, marked as such.",
+                oneOf = AnswerMode.class)
+        @Nullable
+        String mode,
+
+        @Field(value = "How many passages the answer may draw on; 5 if absent.", least = 1, most = 20) @Nullable
+        Integer passages,
+
+        @Field(value = FilterFields.COLLECTIONS, most = FilterFields.MAXIMUM) @Nullable
+        List<@Nullable String> collections,
+
+        @Field(value = FilterFields.DOCUMENTS, most = FilterFields.MAXIMUM) @Nullable
+        List<@Nullable String> documents,
+
+        @Field(value = FilterFields.SOURCE_TYPES, most = FilterFields.MAXIMUM) @Nullable
+        List<@Nullable String> sourceTypes,
+
+        @Field(value = FilterFields.METADATA, most = FilterFields.MAXIMUM) @Nullable
+        Map<String, @Nullable String> metadata,
+
+        @Field("Earlier messages, oldest first; the last ten count.") @Nullable
+        List<@Nullable Turn> history) {
     /** One earlier message, by the user or the assistant. */
-    record Turn(@Nullable String role, @Nullable String content) {}
+    record Turn(
+            @Field(
+                    required = true,
+                    values = {"user", "assistant"})
+            @Nullable
+            String role,
+
+            @Field(required = true, least = 1, most = Question.MAXIMUM_LENGTH * 4 - 1) @Nullable
+            String content) {}
 
     Question toQuestion() {
         if (question == null) {

@@ -3,13 +3,16 @@ package dev.medmentor.adapters.http.assistant;
 import dev.medmentor.MedMentor;
 import dev.medmentor.PersonalMedMentor;
 import dev.medmentor.adapters.http.json.AnswerJson;
+import dev.medmentor.adapters.http.json.CitationJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.route.StreamEvent;
 import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Slots;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.assistant.model.Question;
@@ -20,6 +23,14 @@ import java.util.concurrent.Executor;
 
 /** Answers questions, at once or as they are made. */
 public final class ChatRoutes {
+    private static final StreamEvent[] EVENTS = {
+        new StreamEvent("passages", AnswerStream.PassagesJson.class, "Once: what was found."),
+        new StreamEvent("token", AnswerStream.TokenJson.class, "Many: the answer's text, piece by piece."),
+        new StreamEvent("citation", CitationJson.class, "Each citation, once it is checked."),
+        new StreamEvent("done", AnswerJson.class, "At the end: the whole answer. Its text counts."),
+        new StreamEvent("error", Problem.class, "Instead, if it fails on the way.")
+    };
+
     private final MedMentor medMentor;
     private final Traffic traffic;
     private final Executor executor;
@@ -47,7 +58,7 @@ public final class ChatRoutes {
                 .allow(Permission.ASK)
                 .rate(RateClass.CHAT)
                 .json(ChatBody.class)
-                .returns(200, "text/event-stream", "Events passages, token, citation, done and error.")
+                .streams("The answer as it is made.", EVENTS)
                 .problems(404, 409, 502, 503)
                 .handle(this::stream));
     }

@@ -1,7 +1,9 @@
 package dev.medmentor.adapters.http.json;
 
 import dev.medmentor.assistant.model.Answer;
+import dev.medmentor.assistant.model.AnswerMode;
 import dev.medmentor.assistant.model.AnswerTrace;
+import dev.medmentor.assistant.model.ChatReply;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,18 +15,26 @@ import java.util.Locale;
  * @param model what generated it, or {@code extractive}
  * @param finish {@code stop}, or why the text is not complete: {@code length}, {@code filtered}, {@code truncated}
  */
+@Field("An answer, with what it stands on.")
 public record AnswerJson(
         String answer,
+
+        @Field("Whether the documents answer the question: then at least one citation is verified.")
         boolean grounded,
-        String mode,
-        String language,
+
+        @Field(oneOf = AnswerMode.class) String mode,
+        @Field("The language of the question, such as en.") String language,
         List<CitationJson> citations,
-        List<HitJson> nearest,
-        String model,
+        @Field("The passages found, best first.") List<HitJson> nearest,
+        @Field("What generated it, or extractive.") String model,
+
+        @Field(value = "Why the text ends where it does; stop if it is whole.", oneOf = ChatReply.Finish.class)
         String finish,
+
         UsageJson usage,
         TimingsJson timings) {
     /** Tokens, as the model's provider counted them. */
+    @Field("Tokens, as the model's provider counted them.")
     public record UsageJson(int inputTokens, int outputTokens) {}
 
     /** Milliseconds. */

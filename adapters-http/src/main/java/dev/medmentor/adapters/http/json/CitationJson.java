@@ -12,16 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param rectangles x, y, width and height in points, origin at the top left of the page as displayed
  * @param reason why it is not verified; absent when it is
  */
+@Field("Where a statement stands.")
 public record CitationJson(
+        @Field("The number in brackets that stands in the answer.")
         int marker,
+
         DocumentRef document,
-        int page,
+        @Field("From 1.") int page,
         String quote,
+
+        @Field("Where the quote begins in the page's text, in UTF-16 code units.")
         int start,
-        int end,
+
+        @Field("Where it ends, exclusive.") int end,
+
+        @Field("Each x, y, width and height in points, origin at the top left of the page as displayed.")
         List<List<Float>> rectangles,
+
+        @Field("Whether the quote stands there and bears the statement out.")
         boolean verified,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
+
+        @Field("Why it is not verified; absent when it is.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String reason) {
     public static CitationJson of(Citation citation) {
         return new CitationJson(
                 citation.marker(),

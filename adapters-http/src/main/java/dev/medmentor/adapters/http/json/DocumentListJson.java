@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor where the next stretch begins; null at the end
  */
 public record DocumentListJson(
-        List<DocumentJson> items, @Nullable String nextCursor) {}
+        List<DocumentJson> items,
+
+        @Field("Where the next stretch begins; null at the end.") @Nullable
+        String nextCursor) {}

@@ -5,4 +5,5 @@ package dev.medmentor.adapters.http.json;
  *
  * @param status {@code ok}, {@code ready} or {@code stopping}
  */
-public record HealthJson(String status) {}
+public record HealthJson(
+        @Field(values = {"ok", "ready", "stopping"}) String status) {}

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.http.json;
 
 import dev.medmentor.library.model.Block;
 import dev.medmentor.library.model.Page;
+import dev.medmentor.library.model.PageVerdict;
 import java.util.List;
 
 /**
@@ -15,14 +16,29 @@ import java.util.List;
 public record PageJson(
         DocumentRef document,
         int page,
+
+        @Field("Of the page as displayed, in points; 0 for formats without a layout.")
         float width,
+
         float height,
+
+        @Field(oneOf = PageVerdict.Kind.class, upperCase = true)
         String verdict,
-        String reason,
+
+        @Field("Why there is no text; empty when there is.") String reason,
+
+        @Field("What citations point into, in UTF-16 code units.")
         String text,
+
         List<BlockJson> blocks) {
     /** A run of the text with one role, such as HEADING or TABLE_ROW. */
-    public record BlockJson(String kind, int start, int end, int level) {
+    public record BlockJson(
+            @Field(oneOf = Block.Kind.class, upperCase = true)
+            String kind,
+
+            int start,
+            int end,
+            int level) {
         static BlockJson of(Block block) {
             return new BlockJson(block.kind().name(), block.start(), block.end(), block.level());
         }

@@ -16,7 +16,14 @@ public record PageListJson(DocumentRef document, List<VerdictJson> pages) {
      * @param verdict TEXT, OCR, EMPTY or FAILED
      * @param reason why there is no text; empty when there is
      */
-    public record VerdictJson(int page, String verdict, String reason) {}
+    public record VerdictJson(
+            int page,
+
+            @Field(oneOf = PageVerdict.Kind.class, upperCase = true)
+            String verdict,
+
+            @Field("Why there is no text; empty when there is.")
+            String reason) {}
 
     public static PageListJson of(DocumentRef document, Map<Integer, PageVerdict> verdicts) {
         return new PageListJson(

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.http.library;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.json.DocumentJson;
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentChanges {
     private static final String DOCUMENTS = "/api/v1/documents";
     private static final String TAG = "Documents";
-    private static final String MULTIPART = "multipart/form-data";
     private static final int ACCEPTED = 202;
 
     private final MedMentor medMentor;
@@ -42,21 +42,25 @@ public final class DocumentChanges {
         table.add(Route.post(DOCUMENTS, "uploadDocument")
                 .about(TAG, "Takes in a document; it is read afterwards.")
                 .allow(Permission.WRITE_LIBRARY)
-                .body(MULTIPART)
+                .form(UploadFields.class)
                 .returns(ACCEPTED, DocumentJson.class, "Safely stored, and waiting to be read.")
+                .withHeader("Location", "Where the document stands.")
                 .returns(200, DocumentJson.class, "The same bytes were here already.")
+                .withHeader("Location", "Where the document stands.")
                 .problems(404, 409, 503, 507)
                 .idempotent()
                 .handle(this::upload));
         table.add(of(Route.post(DOCUMENTS + "/{id}/versions", "uploadVersion"), "Takes in a new version.")
-                .body(MULTIPART)
+                .form(UploadFields.OfVersion.class)
                 .returns(ACCEPTED, DocumentJson.class, "Safely stored, and waiting to be read.")
+                .withHeader("Location", "Where the document stands.")
                 .returns(200, DocumentJson.class, "The same bytes were here already.")
+                .withHeader("Location", "Where the document stands.")
                 .problems(409, 503, 507)
                 .idempotent()
                 .handle(this::uploadVersion));
         table.add(of(Route.post(DOCUMENTS + "/{id}/retry", "retryDocument"), "Reads again what failed.")
-                .json(RetryBody.class)
+                .optionalJson(RetryBody.class)
                 .returns(ACCEPTED, DocumentJson.class, "Waiting to be read.")
                 .problems(409)
                 .handle(this::retry));
@@ -137,7 +141,9 @@ public final class DocumentChanges {
         ctx.status(204);
     }
 
-    private record RetryBody(@Nullable String password) {
+    private record RetryBody(
+            @Field(value = "Of an encrypted file.", most = 1_000) @Nullable
+            String password) {
         private RetryBody {
             if (password != null && password.length() > 1_000) {
                 throw new InvalidInputException("invalid_field", "A password has at most 1,000 characters.");

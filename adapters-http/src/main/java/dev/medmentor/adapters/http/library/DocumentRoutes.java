@@ -11,6 +11,8 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.adapters.http.route.StreamEvent;
+import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.PersonalLibrary;
@@ -52,7 +54,11 @@ public final class DocumentRoutes {
                 .returns(200, DocumentJson.class, "The document.")
                 .handle(this::show));
         table.add(of("/events", "followDocument", "Follows the ingestion of the newest version to its end.")
-                .returns(200, "text/event-stream", "Events progress, done and error.")
+                .streams(
+                        "Its progress as it happens.",
+                        new StreamEvent("progress", DocumentJson.class, "Whenever the document changes."),
+                        new StreamEvent("done", DocumentJson.class, "At the end."),
+                        new StreamEvent("error", Problem.class, "Instead, if the document is deleted."))
                 .handle(events::follow));
         table.add(of("/pages", "listPages", "What came of reading each page.")
                 .returns(200, PageListJson.class, "A verdict for each page read so far.")
@@ -62,7 +68,9 @@ public final class DocumentRoutes {
                 .returns(200, PageJson.class, "The page.")
                 .handle(this::page));
         table.add(of("/file", "downloadDocument", "The file as it was uploaded.")
-                .returns(200, "application/octet-stream", "The bytes, of the media type that the file is.")
+                .returns(200, "application/pdf", "The bytes of a PDF.")
+                .returns(200, "application/octet-stream", "The bytes; a PDF's are declared as such.")
+                .withHeader("Content-Disposition", "That it is to be saved, and its name.")
                 .handle(this::file));
     }
 
@@ -73,7 +81,11 @@ public final class DocumentRoutes {
                 .id("id", "The document's id.");
         return rest.equals("/events")
                 ? route
-                : route.query("version", "integer", "A version's number; the one that answers questions if absent.");
+                : route.query(
+                        "version",
+                        1,
+                        Integer.MAX_VALUE,
+                        "A version's number; the one that answers questions if absent.");
     }
 
     private PersonalLibrary library(Context ctx, Principal caller) {

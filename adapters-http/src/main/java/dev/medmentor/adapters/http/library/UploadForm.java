@@ -22,9 +22,9 @@ final class UploadForm implements AutoCloseable {
     private static final String FILE = "file";
     private static final String ORIGIN = "origin";
     private static final String PASSWORD = "password";
-    private static final String METADATA = "metadata.";
+    static final String METADATA = "metadata.";
     private static final int MAXIMUM_VALUE = 4_096;
-    private static final int MAXIMUM_TAG = 200;
+    static final int MAXIMUM_TAG = 200;
 
     private final MultiPartFormData.Parts parts;
     private final MultiPart.Part file;

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields that searches and questions share. What is absent narrows nothing. */
 public final class FilterFields {
-    private static final int MAXIMUM = 1_000;
+    public static final String COLLECTIONS = "Only passages of these collections.";
+    public static final String DOCUMENTS = "Only passages of these documents, by id.";
+    public static final String SOURCE_TYPES = "Only passages of documents of these source types.";
+    public static final String METADATA = "Only passages of documents with all of these values.";
+    /** Of texts that a field holds. */
+    public static final int MAXIMUM = 1_000;
 
     private FilterFields() {}
 

@@ -54,6 +54,16 @@ public enum Permission {
                 && (this != PLATFORM || principal.platformAdministrator());
     }
 
+    /** The roles of those who may; unmodifiable. */
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    /** As what they may come; unmodifiable. */
+    public Set<Kind> kinds() {
+        return kinds;
+    }
+
     /** What an API key must have been given; empty where keys need nothing, or may not call at all. */
     public Optional<Scope> scope() {
         return Optional.ofNullable(scope);

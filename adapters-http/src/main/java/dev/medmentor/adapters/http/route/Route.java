@@ -4,6 +4,7 @@ import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param operation a unique name in camel case, for clients that are generated
  * @param tag the chapter it belongs to
  * @param summary a line
- * @param body the record that is read as JSON, or null
+ * @param body the record that the body is read as, or null
  * @param bodyMediaTypes what the body may be; empty for none
+ * @param bodyRequired whether there must be one
  * @param replies at least one
  * @param problems the statuses of its own errors, beside those that every route has
  * @param idempotent whether {@code Idempotency-Key} is honoured
+ * @param documented whether the OpenAPI document has it; web pages and what they load are not of the API
  */
 public record Route(
         HandlerType method,
@@ -32,9 +35,11 @@ public record Route(
         List<Parameter> parameters,
         @Nullable Class<?> body,
         Set<String> bodyMediaTypes,
+        boolean bodyRequired,
         List<Reply> replies,
         Set<Integer> problems,
         boolean idempotent,
+        boolean documented,
         RouteHandler handler) {
     public Route {
         parameters = List.copyOf(parameters);
@@ -98,8 +103,10 @@ public record Route(
         private RateClass rate = RateClass.OTHER;
         private @Nullable Class<?> body;
         private Set<String> bodyMediaTypes = Set.of();
+        private boolean bodyRequired = true;
         private Set<Integer> problems = Set.of();
         private boolean idempotent;
+        private boolean documented = true;
 
         private Builder(HandlerType method, String path, String operation) {
             this.method = method;
@@ -135,9 +142,27 @@ public record Route(
             return this;
         }
 
+        /** A whole number in the query. */
+        public Builder query(String name, long least, long most, String description) {
+            parameters.add(new Parameter(name, "query", "integer", false, description, List.of(), least, most));
+            return this;
+        }
+
+        /** One of some texts in the query. */
+        public Builder query(String name, List<String> values, String description) {
+            parameters.add(new Parameter(name, "query", "string", false, description, values, null, null));
+            return this;
+        }
+
+        /** A header that the route reads, beside those that all do. */
+        public Builder readsHeader(String name, String description) {
+            parameters.add(new Parameter(name, "header", "string", false, description));
+            return this;
+        }
+
         /** What a list takes: {@code limit} and {@code cursor}. */
         public Builder paged(int most) {
-            query("limit", "integer", "How many at most, 1 to " + most + ".");
+            query("limit", 1, most, "How many at most.");
             return query("cursor", "string", "The nextCursor of the stretch before.");
         }
 
@@ -147,6 +172,18 @@ public record Route(
             bodyMediaTypes = Set.of("application/json");
             problems = union(problems, Set.of(413, 415));
             return this;
+        }
+
+        /** A body of JSON, or none. */
+        public Builder optionalJson(Class<?> type) {
+            bodyRequired = false;
+            return json(type);
+        }
+
+        /** A multipart form; {@code fields} says which fields it has. */
+        public Builder form(Class<?> fields) {
+            body = fields;
+            return body("multipart/form-data");
         }
 
         /** A body of another kind. */
@@ -168,6 +205,18 @@ public record Route(
             return this;
         }
 
+        /** Answers with server-sent events, in the order of their coming. */
+        public Builder streams(String description, StreamEvent... events) {
+            replies.add(new Reply(200, "text/event-stream", null, description, Map.of(), List.of(events)));
+            return this;
+        }
+
+        /** Of the answer named last: a header it has. */
+        public Builder withHeader(String name, String meaning) {
+            replies.add(replies.remove(replies.size() - 1).withHeader(name, meaning));
+            return this;
+        }
+
         /** Answers without a body. */
         public Builder returnsNothing() {
             replies.add(new Reply(204, "", null, "Done."));
@@ -186,6 +235,12 @@ public record Route(
             return this;
         }
 
+        /** Leaves it out of the OpenAPI document: a web page, or what one loads. */
+        public Builder undocumented() {
+            documented = false;
+            return this;
+        }
+
         public Route handle(RouteHandler handler) {
             if (permission == null || replies.isEmpty()) {
                 throw new IllegalStateException(method + " " + path + " says not who may call it, or what it answers");
@@ -201,9 +256,11 @@ public record Route(
                     parameters,
                     body,
                     bodyMediaTypes,
+                    bodyRequired,
                     replies,
                     problems,
                     idempotent,
+                    documented,
                     handler);
         }
 

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.web;
 
+import dev.medmentor.adapters.http.json.Field;
 import java.util.Locale;
 
 /**
@@ -12,7 +13,16 @@ import java.util.Locale;
  * @param code a stable name in lower snake case
  * @param requestId finds the request in the server's log
  */
-public record Problem(String type, String title, int status, String detail, String code, String requestId) {
+@Field("An error (RFC 9457).")
+public record Problem(
+        @Field(value = "Stable: `urn:medmentor:error:` and the code.", format = "uri")
+        String type,
+
+        String title,
+        int status,
+        @Field("What is wrong, and what to do.") String detail,
+        @Field("Stable, in lower snake case.") String code,
+        @Field("Finds the request in the server's log.") String requestId) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String TYPE = "urn:medmentor:error:";
