@@ -14,6 +14,7 @@ import dev.medmentor.adapters.http.route.Gatekeeper;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Access;
+import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.ProblemErrorHandler;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.RequestId;
@@ -117,6 +118,8 @@ public final class MedMentorServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
+        // A path is what the table says, to the letter.
+        config.router.ignoreTrailingSlashes = false;
         config.http.defaultContentType = "application/json";
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.host = settings.host();
@@ -160,6 +163,13 @@ public final class MedMentorServer implements AutoCloseable {
         ctx.header("X-Request-Id", RequestId.of(ctx));
         SecurityHeaders.forEach(ctx::header);
         access.checkHost(ctx);
+        // Javalin would route by it: a request is what its first line says.
+        if (ctx.header("X-HTTP-Method-Override") != null) {
+            throw new HttpFailure(
+                    400,
+                    "method_override",
+                    "Send the request with the method you mean, without the header X-HTTP-Method-Override.");
+        }
     }
 
     private void count(Context ctx) {

@@ -104,13 +104,21 @@ final class UploadReader {
                     "Send the file as a multipart form, as in curl -F file=@guideline.pdf.",
                     Map.of("Accept", "multipart/form-data"));
         }
-        String boundary = MultiPart.extractBoundary(header);
+        String boundary = boundary(header);
         if (boundary == null || boundary.isEmpty() || boundary.length() > MAXIMUM_BOUNDARY) {
             throw new InvalidInputException(
                     "malformed_multipart",
                     "The Content-Type names no boundary, or one of more than " + MAXIMUM_BOUNDARY + " characters.");
         }
         return header;
+    }
+
+    private static @Nullable String boundary(String contentType) {
+        try {
+            return MultiPart.extractBoundary(contentType);
+        } catch (IllegalArgumentException e) {
+            return null; // such as a quote that does not end
+        }
     }
 
     private HttpFailure tooLarge() {

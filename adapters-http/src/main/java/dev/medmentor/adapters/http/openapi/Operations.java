@@ -117,8 +117,9 @@ final class Operations {
             if (route.body() == null) {
                 media.putObject("schema");
             } else {
-                media.putObject("schema").put("$ref", schemas.reference(route.body(), Direction.REQUEST));
-                schemas.addExample(media, route.body(), Direction.REQUEST);
+                Direction way = mediaType.equals("application/json") ? Direction.REQUEST : Direction.FORM;
+                media.putObject("schema").put("$ref", schemas.reference(route.body(), way));
+                schemas.addExample(media, route.body(), way);
             }
         }
     }

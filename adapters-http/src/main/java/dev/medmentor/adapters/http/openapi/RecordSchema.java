@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the schema of a record, as Jackson writes and reads it. A nullable component of a reply is always there and may
- * be null (or is absent instead, if Jackson leaves nulls out); one of a request may be absent or null. Members of a
+ * be null (or is absent instead, if Jackson leaves nulls out); one of a request may be absent or null, one of a form absent. Members of a
  * container are never null: where the type lets them, it is to refuse them.
  */
 final class RecordSchema {
@@ -68,7 +68,7 @@ final class RecordSchema {
         if (!required.isEmpty()) {
             schema.set("required", required);
         }
-        if (direction == Direction.REQUEST) {
+        if (direction != Direction.REPLY) {
             schema.put("additionalProperties", false);
         }
         return schema;
@@ -92,8 +92,8 @@ final class RecordSchema {
         boolean leftOut = include != null && include.value() == JsonInclude.Include.NON_NULL;
         boolean mustBe = field != null && field.required();
         ObjectNode value = describe(schema(component.getGenericType(), component), field);
-        properties.set(name, nullable && !mustBe && !leftOut ? orNull(value) : value);
-        if (direction == Direction.REQUEST ? mustBe || !nullable : !leftOut) {
+        properties.set(name, nullable && !mustBe && !leftOut && direction != Direction.FORM ? orNull(value) : value);
+        if (direction == Direction.REPLY ? !leftOut : mustBe || !nullable) {
             required.add(name);
         }
     }

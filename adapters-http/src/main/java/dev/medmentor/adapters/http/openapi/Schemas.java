@@ -15,9 +15,13 @@ import java.util.TreeMap;
  * in {@code examples} beside this class, named as the schema, with the ending {@code .json}.
  */
 final class Schemas {
-    /** Which way a shape goes: requests are closed and may leave out what is nullable, replies say everything. */
+    /**
+     * Which way a shape goes: requests are closed and may leave out what is nullable, replies say everything. A form
+     * knows no null.
+     */
     enum Direction {
         REQUEST,
+        FORM,
         REPLY
     }
 
@@ -79,7 +83,7 @@ final class Schemas {
     /** Such as {@code Document} for DocumentJson, {@code AnswerUsage} for its UsageJson, {@code SearchBody}. */
     private static String name(Class<?> type, Direction direction) {
         String name = baseName(type);
-        return direction == Direction.REQUEST && !name.matches(".*(Body|Fields).*") ? name + "Input" : name;
+        return direction == Direction.REQUEST && !name.contains("Body") ? name + "Input" : name;
     }
 
     private static String baseName(Class<?> type) {
