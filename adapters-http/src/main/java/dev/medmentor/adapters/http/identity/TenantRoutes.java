@@ -70,6 +70,7 @@ public final class TenantRoutes {
                 .allow(Permission.ADMINISTER)
                 .json(NameBody.class)
                 .returns(200, TenantJson.class, "The tenant as it is now.")
+                .problems(404)
                 .handle((ctx, caller) -> answer(
                         ctx,
                         identity.tenants()
@@ -84,6 +85,7 @@ public final class TenantRoutes {
                 .about(TAG, "Closes the caller's own tenant: nobody of it comes in any more.")
                 .allow(Permission.OWN)
                 .returns(200, TenantJson.class, "The tenant as it is now.")
+                .problems(404)
                 .handle((ctx, caller) ->
                         answer(ctx, identity.tenants().close(caller, caller.tenant(), RequestCaller.of(ctx)))));
         table.add(Route.post(OWN + "/owner", "handOver")
