@@ -20,6 +20,7 @@ import java.util.Optional;
  *     left in it is removed. Empty for a directory of its own under the system's temporary one
  * @param maximumAnswers how many questions are answered at once; further ones are refused with 429
  * @param closeTimeout how long {@link MedMentorServer#close()} waits for requests under way
+ * @param edge how it faces the network
  */
 public record HttpSettings(
         String host,
@@ -30,7 +31,8 @@ public record HttpSettings(
         long maximumFileBytes,
         Optional<Path> uploadDirectory,
         int maximumAnswers,
-        Duration closeTimeout) {
+        Duration closeTimeout,
+        EdgeSettings edge) {
     private static final int MINIMUM_TOKEN_LENGTH = 16;
     private static final int MAXIMUM_PORT = 65_535;
     private static final int DEFAULT_ANSWERS = 32;
@@ -62,7 +64,8 @@ public record HttpSettings(
                 maximumFileBytes,
                 Optional.empty(),
                 DEFAULT_ANSWERS,
-                Duration.ofSeconds(8));
+                Duration.ofSeconds(8),
+                EdgeSettings.DEFAULT);
     }
 
     public HttpSettings withUploadDirectory(Path directory) {
@@ -75,12 +78,36 @@ public record HttpSettings(
                 maximumFileBytes,
                 Optional.of(directory),
                 maximumAnswers,
-                closeTimeout);
+                closeTimeout,
+                edge);
     }
 
     public HttpSettings withMaximumAnswers(int answers) {
         return new HttpSettings(
-                host, port, localToken, tokenHint, tenant, maximumFileBytes, uploadDirectory, answers, closeTimeout);
+                host,
+                port,
+                localToken,
+                tokenHint,
+                tenant,
+                maximumFileBytes,
+                uploadDirectory,
+                answers,
+                closeTimeout,
+                edge);
+    }
+
+    public HttpSettings withEdge(EdgeSettings given) {
+        return new HttpSettings(
+                host,
+                port,
+                localToken,
+                tokenHint,
+                tenant,
+                maximumFileBytes,
+                uploadDirectory,
+                maximumAnswers,
+                closeTimeout,
+                given);
     }
 
     /** Without the token, so that it reaches no log. */

@@ -7,6 +7,7 @@ import dev.medmentor.adapters.http.identity.IdentityRoutes;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
+import dev.medmentor.adapters.http.limit.RequestLimits;
 import dev.medmentor.adapters.http.openapi.OpenApi;
 import dev.medmentor.adapters.http.openapi.OpenApiRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
@@ -21,6 +22,7 @@ import dev.medmentor.adapters.http.web.RequestId;
 import dev.medmentor.adapters.http.web.SecurityHeaders;
 import dev.medmentor.adapters.http.web.Threads;
 import dev.medmentor.adapters.http.web.Traffic;
+import dev.medmentor.shared.error.UnauthenticatedException;
 import dev.medmentor.shared.error.UnavailableException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -129,10 +131,12 @@ public final class MedMentorServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(this::countRequests);
         Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());
         Gatekeeper gatekeeper = new Gatekeeper(access, identity.identity(), settings.tenant());
+        RequestLimits limits =
+                new RequestLimits(settings.edge().limits(), identity.identity(), identity.clock(), gatekeeper);
         addRoutes();
         config.routes.before(ctx -> {
             begin(ctx, access);
-            gatekeeper.identify(ctx, table);
+            identify(ctx, gatekeeper, table, limits);
             count(ctx);
         });
         config.requestLogger.http((ctx, millis) -> LOG.debug(
@@ -140,7 +144,7 @@ public final class MedMentorServer implements AutoCloseable {
         config.routes.exception(Exception.class, Problems::answer);
         // Javalin answers its own failures itself unless their very class has a handler.
         config.routes.exception(HttpResponseException.class, Problems::answer);
-        table.register(config.routes, gatekeeper);
+        table.register(config.routes, limits);
     }
 
     /** Every route there is. */
@@ -169,6 +173,15 @@ public final class MedMentorServer implements AutoCloseable {
                     400,
                     "method_override",
                     "Send the request with the method you mean, without the header X-HTTP-Method-Override.");
+        }
+    }
+
+    private static void identify(Context ctx, Gatekeeper gatekeeper, RouteTable table, RequestLimits limits) {
+        try {
+            gatekeeper.identify(ctx, table);
+        } catch (UnauthenticatedException | HttpFailure e) {
+            limits.countRefused(ctx);
+            throw e;
         }
     }
 

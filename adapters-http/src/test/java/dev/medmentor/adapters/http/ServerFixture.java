@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.adapters.http.limit.Rate;
+import dev.medmentor.adapters.http.limit.RateLimits;
 import dev.medmentor.adapters.http.openapi.ApiDescription;
 import dev.medmentor.adapters.http.openapi.Conformance;
 import dev.medmentor.adapters.http.openapi.ConformingClient;
@@ -31,6 +33,9 @@ final class ServerFixture implements AutoCloseable {
     static final TenantId TENANT = new TenantId("clinic");
     static final long MAXIMUM_FILE_BYTES = 100_000;
     static final String BOUNDARY = "----the-boundary";
+
+    /** Tests of other things are not to be stopped by limits. */
+    private static final RateLimits RAISED = RateLimits.DEFAULT.all(new Rate(1_000_000, Duration.ofMinutes(1)));
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -59,7 +64,8 @@ final class ServerFixture implements AutoCloseable {
         server = new MedMentorServer(
                 medMentor,
                 offering.apply(people),
-                setting.apply(HttpSettings.of("127.0.0.1", 0, TOKEN, TENANT, MAXIMUM_FILE_BYTES)));
+                setting.apply(HttpSettings.of("127.0.0.1", 0, TOKEN, TENANT, MAXIMUM_FILE_BYTES)
+                        .withEdge(EdgeSettings.DEFAULT.withLimits(RAISED))));
         server.start();
         conformance = new Conformance(ApiDescription.of(server.openApi()));
         client = new ConformingClient(

@@ -7,6 +7,7 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.AccountLimit;
 import dev.medmentor.adapters.http.web.Fields;
 import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestCaller;
@@ -45,7 +46,6 @@ public final class AuthRoutes {
         table.add(Route.post(AUTH + "/invitation", "lookAtInvitation")
                 .about(TAG, "What a mailed invitation offers; it stays good.")
                 .allow(Permission.PUBLIC)
-                .rate(RateClass.REGISTER)
                 .json(InvitationBody.class)
                 .returns(200, OfferJson.class, "The offer.")
                 .handle(this::look));
@@ -89,13 +89,10 @@ public final class AuthRoutes {
 
     private void logIn(Context ctx, Principal nobody) {
         LoginBody body = JsonBody.read(ctx, LoginBody.class);
-        answer(
-                ctx,
-                identity.logIn()
-                        .logIn(
-                                Fields.required("email", body.email()),
-                                Fields.required("password", body.password()),
-                                RequestCaller.of(ctx)));
+        String email = Fields.required("email", body.email());
+        String password = Fields.required("password", body.password());
+        AccountLimit.of(ctx).spend(email);
+        answer(ctx, identity.logIn().logIn(email, password, RequestCaller.of(ctx)));
     }
 
     private void refresh(Context ctx, Principal nobody) {

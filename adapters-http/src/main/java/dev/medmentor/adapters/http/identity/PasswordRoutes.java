@@ -5,6 +5,7 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.AccountLimit;
 import dev.medmentor.adapters.http.web.Fields;
 import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestCaller;
@@ -47,7 +48,7 @@ public final class PasswordRoutes {
                         AuthRoutes.TAG,
                         "Sets a new password by a mailed token; every login and key of the account ends.")
                 .allow(Permission.PUBLIC)
-                .rate(RateClass.RESET)
+                .rate(RateClass.LOGIN)
                 .json(ResetBody.class)
                 .returnsNothing()
                 .problems(503)
@@ -70,6 +71,7 @@ public final class PasswordRoutes {
     private void forgot(Context ctx, Principal nobody) {
         String email =
                 Fields.required("email", JsonBody.read(ctx, ForgotBody.class).email());
+        AccountLimit.of(ctx).spend(email);
         identity.resetPassword().request(email, RequestCaller.of(ctx));
         ctx.status(202);
     }

@@ -82,6 +82,11 @@ public final class Gatekeeper implements RouteTable.Gate {
         }
     }
 
+    /** Who calls; empty for a request that needs no principal, and before {@link #identify}. */
+    public static Optional<Principal> caller(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(CALLER));
+    }
+
     private Principal principal(Context ctx, String shown) {
         if (access.isLocalToken(shown)) {
             return Principal.operator(Optional.ofNullable(ctx.header(TENANT_HEADER))

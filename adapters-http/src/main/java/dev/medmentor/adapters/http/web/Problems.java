@@ -42,7 +42,8 @@ public final class Problems {
             boolean token = known.code().equals("invalid_token");
             ctx.header("WWW-Authenticate", Access.CHALLENGE + (token ? ", error=\"invalid_token\"" : ""));
         }
-        if (problem.status() == 429 || problem.status() == 503 || problem.status() == 507) {
+        boolean passes = problem.status() == 429 || problem.status() == 503 || problem.status() == 507;
+        if (passes && !ctx.res().containsHeader(RETRY_AFTER)) {
             ctx.header(RETRY_AFTER, problem.status() == 429 ? "1" : "5");
         }
         UnreadBody.drain(ctx);

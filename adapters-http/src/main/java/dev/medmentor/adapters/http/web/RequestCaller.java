@@ -8,7 +8,12 @@ import java.util.Optional;
 public final class RequestCaller {
     private RequestCaller() {}
 
+    /** The client's address. */
+    public static String address(Context ctx) {
+        return ctx.ip();
+    }
+
     public static Caller of(Context ctx) {
-        return new Caller(ctx.ip(), Optional.ofNullable(ctx.userAgent()).orElse(""), RequestId.of(ctx));
+        return new Caller(address(ctx), Optional.ofNullable(ctx.userAgent()).orElse(""), RequestId.of(ctx));
     }
 }

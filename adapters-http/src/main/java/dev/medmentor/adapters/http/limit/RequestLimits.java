@@ -1,0 +1,154 @@
+package dev.medmentor.adapters.http.limit;
+
+import dev.medmentor.adapters.http.route.Gatekeeper;
+import dev.medmentor.adapters.http.route.RateClass;
+import dev.medmentor.adapters.http.route.Route;
+import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.AccountLimit;
+import dev.medmentor.adapters.http.web.HttpFailure;
+import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.identity.Identity;
+import dev.medmentor.identity.model.Principal;
+import dev.medmentor.identity.port.RateLimiter.Limit;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets so many requests of each class through, and tells how many more there may be. Whoever is known is counted by who
+ * they are, others by their address; what guesses passwords, by both. Thread-safe; what it remembers is
+ * bounded.
+ */
+public final class RequestLimits implements RouteTable.Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestLimits.class);
+    private static final int MAXIMUM_SUBJECTS = 50_000;
+    /** Counted one by one in the store, so that instances together let through no more than one alone. */
+    private static final Set<RateClass> EXACT = EnumSet.of(RateClass.LOGIN, RateClass.REGISTER, RateClass.RESET);
+    /** Of the others, an instance takes this part of a window's permits at once. */
+    private static final int BLOCKS = 10;
+
+    private static final String TOLD = RequestLimits.class.getName() + ".told";
+
+    private final RateLimits limits;
+    private final Identity identity;
+    private final InstantSource clock;
+    private final RouteTable.Gate next;
+    private final RecentSubjects subjects = new RecentSubjects(MAXIMUM_SUBJECTS);
+
+    /** @param next where a request goes that may be served */
+    public RequestLimits(RateLimits limits, Identity identity, InstantSource clock, RouteTable.Gate next) {
+        this.limits = limits;
+        this.identity = identity;
+        this.clock = clock;
+        this.next = next;
+    }
+
+    @Override
+    public void pass(Route route, Context ctx) throws Exception {
+        Optional<Principal> known = Gatekeeper.caller(ctx);
+        boolean free = known.map(Principal::kind)
+                .filter(Principal.Kind.OPERATOR::equals)
+                .isPresent();
+        if (!free) {
+            count(route.rate(), known, ctx);
+        }
+        next.pass(route, ctx);
+    }
+
+    private void count(RateClass type, Optional<Principal> known, Context ctx) {
+        boolean exact = EXACT.contains(type);
+        if (exact || known.isEmpty()) {
+            spend(type, Subjects.address(RequestCaller.address(ctx)), known, ctx);
+        }
+        known.ifPresent(caller -> spend(type, Subjects.principal(caller.name()), known, ctx));
+        if (exact && known.isEmpty()) {
+            AccountLimit.attach(ctx, email -> spend(type, Subjects.account(email), known, ctx));
+        }
+    }
+
+    /**
+     * Counts a request that nobody will serve, for its caller is unknown and should not be.
+     *
+     * @throws HttpFailure if there were too many
+     */
+    public void countRefused(Context ctx) {
+        spend(RateClass.OTHER, Subjects.address(RequestCaller.address(ctx)), Optional.empty(), ctx);
+    }
+
+    private void spend(RateClass type, String subject, Optional<Principal> known, Context ctx) {
+        Optional<Rate> rate = limits.of(type);
+        if (rate.isEmpty()) {
+            return;
+        }
+        String name = type.name().toLowerCase(Locale.ROOT);
+        Limit limit = new Limit(name, rate.get().requests(), rate.get().window());
+        int block = EXACT.contains(type) ? 1 : Math.max(2, limit.permits() / BLOCKS);
+        Permits.Spent spent = subjects.of(name + " " + subject, () -> new Permits(limit, subject, block))
+                .spend(identity.rateLimiter(), clock.instant());
+        tell(ctx, limit, spent);
+        if (!spent.allowed()) {
+            if (spent.firstRefusal()) {
+                noteOnce(limit, subject, known, ctx);
+            }
+            throw refusal(limit, spent);
+        }
+    }
+
+    /** Of several limits, that with the least left is told. */
+    private static void tell(Context ctx, Limit limit, Permits.Spent spent) {
+        Integer told = ctx.attribute(TOLD);
+        if (told != null && told <= spent.remaining()) {
+            return;
+        }
+        ctx.attribute(TOLD, spent.remaining());
+        long reset = seconds(spent);
+        ctx.header("RateLimit-Limit", String.valueOf(limit.permits()));
+        ctx.header("RateLimit-Remaining", String.valueOf(spent.remaining()));
+        ctx.header("RateLimit-Reset", String.valueOf(reset));
+        ctx.header(
+                "RateLimit-Policy",
+                "\"" + limit.name() + "\";q=" + limit.permits() + ";w="
+                        + limit.window().toSeconds());
+        ctx.header("RateLimit", "\"" + limit.name() + "\";r=" + spent.remaining() + ";t=" + reset);
+    }
+
+    private static HttpFailure refusal(Limit limit, Permits.Spent spent) {
+        long wait = seconds(spent);
+        return new HttpFailure(
+                429,
+                "rate_limited",
+                "These are too many requests: the limit is " + limit.permits() + " in "
+                        + limit.window().toSeconds() + " seconds. Try again in " + wait + " seconds.",
+                Map.of("Retry-After", String.valueOf(wait)));
+    }
+
+    /** Rounded up, so that whoever waits as long does not come too early. */
+    private static long seconds(Permits.Spent spent) {
+        return Math.max(1, spent.resetIn().plusMillis(999).toSeconds());
+    }
+
+    /** Whoever has a tenant stands in its audit log, once for all instances; of others the log tells. */
+    private void noteOnce(Limit limit, String subject, Optional<Principal> known, Context ctx) {
+        Limit once = new Limit("noted-" + limit.name(), 1, limit.window());
+        if (!identity.rateLimiter().take(once, subject, 1).allowed()) {
+            return;
+        }
+        if (known.isPresent()) {
+            identity.audit()
+                    .record(
+                            known.get(),
+                            RequestCaller.of(ctx),
+                            "limit.exceeded",
+                            "",
+                            Map.of("limit", limit.name(), "permits", String.valueOf(limit.permits())));
+        } else {
+            LOG.warn("limit.exceeded: {} by {}", limit.name(), subject);
+        }
+    }
+}
