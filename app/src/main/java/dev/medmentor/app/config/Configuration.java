@@ -1,5 +1,6 @@
 package dev.medmentor.app.config;
 
+import dev.medmentor.adapters.http.EdgeSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param systemPrompt the operator's own instructions to the model
  * @param maximumFileBytes the largest upload
  * @param maximumWaitSeconds how long the reading of one document may stand still
+ * @param edge how the service faces the network
  * @param logLevel the least that is logged; where it is not given, each command has its own
  */
 public record Configuration(
@@ -27,4 +29,5 @@ public record Configuration(
         int extractorHeapMegabytes,
         Optional<String> logLevel,
         LogFormat logFormat,
-        IdentityConfiguration identity) {}
+        IdentityConfiguration identity,
+        EdgeSettings edge) {}

@@ -79,7 +79,8 @@ public final class ConfigurationReader {
                 settings.integer("EXTRACTION_HEAP_MB", DEFAULT_EXTRACTOR_HEAP, 64, 16_384),
                 settings.optional("LOG_LEVEL", "one of " + LOG_LEVELS, ConfigurationReader::logLevel),
                 settings.choice("LOG_FORMAT", LogFormat.TEXT, LogFormat.class),
-                IdentityReader.read(settings, port));
+                IdentityReader.read(settings, port),
+                EdgeReader.read(settings));
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new InvalidInputException(

@@ -40,7 +40,8 @@ public final class RunningServer implements AutoCloseable {
         String token = ServerFile.newToken();
         HttpSettings settings = HttpSettings.of(
                         configuration.host(), configuration.port(), token, tenant, configuration.maximumFileBytes())
-                .withUploadDirectory(configuration.dataDirectory().resolve("uploads"));
+                .withUploadDirectory(configuration.dataDirectory().resolve("uploads"))
+                .withEdge(configuration.edge());
         IdentityService identity = IdentityService.open(configuration, engine.identityStorage());
         MedMentorServer http = new MedMentorServer(engine.mentor(), identity.access(), settings);
         boolean complete = false;

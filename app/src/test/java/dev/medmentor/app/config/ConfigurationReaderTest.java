@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medmentor.adapters.http.identity.Registration;
 import dev.medmentor.adapters.http.identity.oidc.OidcSettings;
+import dev.medmentor.adapters.http.limit.Rate;
+import dev.medmentor.adapters.http.limit.RateLimits;
+import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.llm.BundledModel;
 import dev.medmentor.shared.error.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,5 +155,24 @@ class ConfigurationReaderTest {
         assertThat(identity.smtp()).isPresent();
         assertThat(identity.providers()).extracting(OidcSettings::name).containsExactly("google", "my-clinic");
         assertThat(identity.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void readShouldTakeTheLimitOfEachClass() {
+        RateLimits limits = ConfigurationReader.read(
+                        Map.of("RATE_LIMIT_REQUESTS", "500", "RATE_LIMIT_WINDOW", "2m", "RATE_LIMIT_LOGIN", "7/30s"),
+                        Map.of(),
+                        directory)
+                .edge()
+                .limits();
+
+        assertThat(limits.of(RateClass.OTHER)).contains(new Rate(500, Duration.ofMinutes(2)));
+        assertThat(limits.of(RateClass.LOGIN)).contains(new Rate(7, Duration.ofSeconds(30)));
+        assertThat(limits.of(RateClass.CHAT)).isEqualTo(RateLimits.DEFAULT.of(RateClass.CHAT));
+        assertThat(limits.of(RateClass.NONE)).isEmpty();
+        assertThatThrownBy(() -> ConfigurationReader.read(
+                        Map.of("RATE_LIMIT_CHAT", "many", "RATE_LIMIT_WINDOW", "0"), Map.of(), directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("RATE_LIMIT_CHAT=many", "10/1m", "RATE_LIMIT_WINDOW=0");
     }
 }
