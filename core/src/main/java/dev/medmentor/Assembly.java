@@ -2,6 +2,7 @@ package dev.medmentor;
 
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
+import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.ChangeDocument;
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class Assembly {
     final Storage storage;
     final Optional<Embedder> embedder;
+    final Optional<ChatModel> chatModel;
     final TextExtractor extractor;
     final IndexFollower follower;
     final UploadDocument uploads;
@@ -40,6 +42,7 @@ final class Assembly {
     Assembly(MedMentor.Builder builder) {
         storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
         embedder = builder.embedder;
+        chatModel = builder.chatModel;
         extractor = builder.extractor;
         follower = new IndexFollower(storage.passageLog(), storage.passageIndex());
         LanguageDetector languages = new LanguageDetector();

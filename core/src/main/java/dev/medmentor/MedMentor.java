@@ -28,6 +28,7 @@ import dev.medmentor.retrieval.model.SearchResult;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.port.HealthCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +36,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -165,6 +169,19 @@ public final class MedMentor implements AutoCloseable {
     /** Mends what a crash left half done. */
     public RecoverIngestions recovery() {
         return parts.recovery;
+    }
+
+    /**
+     * How each part is found out to be: {@code storage}, {@code index}, and {@code embedding} and {@code model} where
+     * there are such.
+     */
+    public Map<String, HealthCheck> health() {
+        Map<String, HealthCheck> checks = new LinkedHashMap<>();
+        checks.put("storage", parts.storage::health);
+        checks.put("index", parts.follower::health);
+        parts.embedder.ifPresent(embedder -> checks.put("embedding", embedder::health));
+        parts.chatModel.ifPresent(model -> checks.put("model", model::health));
+        return Collections.unmodifiableMap(checks);
     }
 
     /** Makes the index durable up to now, so that less is to be replayed after a crash. */

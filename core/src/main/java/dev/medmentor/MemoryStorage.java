@@ -19,6 +19,7 @@ import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.memory.InMemoryIdempotencyRecords;
+import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
 import java.time.InstantSource;
 
@@ -89,6 +90,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public TextAnalyzer analyzer() {
         return analyzer;
+    }
+
+    @Override
+    public Health health() {
+        return Health.up();
     }
 
     @Override

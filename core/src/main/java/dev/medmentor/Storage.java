@@ -9,6 +9,7 @@ import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
+import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
 
 /** Everything that one engine keeps: stores and an index that belong together. */
@@ -35,6 +36,13 @@ public interface Storage extends AutoCloseable {
 
     /** Analyses text as {@link #passageIndex()} does. */
     TextAnalyzer analyzer();
+
+    /**
+     * Whether it can be read and written, as {@link dev.medmentor.shared.port.HealthCheck} says.
+     *
+     * @throws dev.medmentor.shared.error.UnavailableException if not
+     */
+    Health health();
 
     /** Makes durable what is not yet, and lets go of files and connections. */
     @Override

@@ -3,7 +3,9 @@ package dev.medmentor.retrieval;
 import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.shared.model.Health;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Applies a {@link PassageLog} to a {@link PassageIndex}, so that the log is the one truth and the index can be lost.
@@ -34,6 +36,16 @@ public final class IndexFollower {
             index.apply(changes);
             changes = log.changesAfter(index.appliedSequence(), BATCH);
         }
+    }
+
+    /** Whether the index answers, and is not far behind its log. */
+    public Health health() {
+        long applied = index.appliedSequence();
+        long behind = Math.max(0, log.lastSequence() - applied);
+        Map<String, Long> figures = Map.of("applied", applied, "behind", behind);
+        return behind > BATCH
+                ? Health.degraded("The index is behind: what was taken in last is not found yet.", figures)
+                : Health.up(figures);
     }
 
     /** {@link #catchUp()}, then makes the index durable. */

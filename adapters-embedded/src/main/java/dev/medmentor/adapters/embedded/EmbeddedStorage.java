@@ -22,12 +22,15 @@ import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.error.UnavailableException;
+import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /**
  * Everything that MedMentor keeps, in one data directory with one owner: {@code medmentor.db} (SQLite, the truth),
@@ -37,6 +40,8 @@ import java.util.Deque;
  * {@link dev.medmentor.retrieval.IndexFollower} catch up before it answers.
  */
 public final class EmbeddedStorage implements Storage {
+    private static final long LITTLE_SPACE = 256L << 20;
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final DocumentRepository documents;
     private final CollectionRepository collections;
@@ -47,6 +52,8 @@ public final class EmbeddedStorage implements Storage {
     private final SqliteIdentityStorage identity;
     private final IdempotencyRecords idempotency;
     private final CheckedPassageIndex passageIndex;
+    private final SqliteDatabase database;
+    private final Path directory;
     private final TextAnalyzer analyzer = new LuceneTextAnalyzer();
 
     /**
@@ -64,7 +71,8 @@ public final class EmbeddedStorage implements Storage {
             DurableFiles.createDirectories(directory);
             opened.push(DataLock.take(directory));
             DurableFiles.restrictToOwner(directory);
-            SqliteDatabase database = SqliteDatabase.open(directory);
+            this.directory = directory;
+            this.database = SqliteDatabase.open(directory);
             opened.push(database);
             this.documents = new SqliteDocumentRepository(database);
             this.collections = new SqliteCollectionRepository(database);
@@ -156,6 +164,21 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public CheckedPassageIndex passageIndex() {
         return passageIndex;
+    }
+
+    /** Goes through the writer and a reader, and looks at the room that is left. */
+    @Override
+    public Health health() {
+        database.probe();
+        try {
+            long free = Files.getFileStore(directory).getUsableSpace();
+            Map<String, Long> figures = Map.of("freeBytes", free);
+            return free < LITTLE_SPACE
+                    ? Health.degraded("The disk is nearly full: soon nothing more can be taken in.", figures)
+                    : Health.up(figures);
+        } catch (IOException e) {
+            throw new UnavailableException("storage_unavailable", "The data directory cannot be looked at.", e);
+        }
     }
 
     /** Makes the index durable and closes everything; a no-op when closed before. Nothing acknowledged is lost. */

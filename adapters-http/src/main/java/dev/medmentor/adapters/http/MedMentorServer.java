@@ -2,6 +2,8 @@ package dev.medmentor.adapters.http;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
+import dev.medmentor.adapters.http.health.HealthChecks;
+import dev.medmentor.adapters.http.health.HealthRoutes;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.IdentityRoutes;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
@@ -99,6 +101,14 @@ public final class MedMentorServer implements AutoCloseable {
     }
 
     /**
+     * Answers 503 at {@code /health/ready} from now on, and everything else as before, so that whoever shares requests
+     * out sends none here any more before {@link #close()} refuses them.
+     */
+    public void announceClose() {
+        traffic.announceClose();
+    }
+
+    /**
      * Takes no further request, lets those under way finish for as long as {@link HttpSettings#closeTimeout()} says,
      * cancels what is left, and stops. Idempotent.
      */
@@ -153,7 +163,7 @@ public final class MedMentorServer implements AutoCloseable {
     }
 
     private void addRoutes() {
-        new HealthRoutes(medMentor, settings.tenant(), traffic).addTo(table);
+        new HealthRoutes(new HealthChecks(medMentor.health(), answers), traffic).addTo(table);
         IdentityRoutes.addTo(table, identity);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);

@@ -5,6 +5,7 @@ import dev.medmentor.assistant.model.ChatRequest;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.TokenSink;
 import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.model.Health;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +28,14 @@ final class FakeChatModel implements ChatModel {
     @Override
     public String modelId() {
         return "fake";
+    }
+
+    @Override
+    public Health health() {
+        if (failure != null) {
+            throw failure;
+        }
+        return Health.up();
     }
 
     @Override

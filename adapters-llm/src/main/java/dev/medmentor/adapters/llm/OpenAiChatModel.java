@@ -10,6 +10,7 @@ import dev.medmentor.assistant.model.ChatRequest;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.TokenSink;
 import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.model.Health;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
@@ -37,6 +38,11 @@ public final class OpenAiChatModel implements ChatModel {
     @Override
     public String modelId() {
         return endpoint.model();
+    }
+
+    @Override
+    public Health health() {
+        return ModelServer.health(endpoint, connections);
     }
 
     @Override

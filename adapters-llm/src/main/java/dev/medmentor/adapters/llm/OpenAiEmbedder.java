@@ -8,6 +8,7 @@ import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.UnavailableException;
+import dev.medmentor.shared.model.Health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +93,11 @@ public final class OpenAiEmbedder implements Embedder {
     @Override
     public float[] embedQuery(String text) {
         return embed(List.of(text), Cancellation.NONE).get(0);
+    }
+
+    @Override
+    public Health health() {
+        return ModelServer.health(endpoint, connections);
     }
 
     private List<float[]> embed(List<String> texts, Cancellation cancellation) {

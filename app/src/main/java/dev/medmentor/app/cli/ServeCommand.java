@@ -54,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
                 return check(configuration);
             }
             announce(configuration, server);
-            Shutdown.await(server, engine);
+            Shutdown.await(server, engine, configuration.operations().drain());
         }
         return CommandLineInterface.OK;
     }

@@ -30,4 +30,5 @@ public record Configuration(
         Optional<String> logLevel,
         LogFormat logFormat,
         IdentityConfiguration identity,
-        EdgeSettings edge) {}
+        EdgeSettings edge,
+        OperationsConfiguration operations) {}

@@ -80,7 +80,8 @@ public final class ConfigurationReader {
                 settings.optional("LOG_LEVEL", "one of " + LOG_LEVELS, ConfigurationReader::logLevel),
                 settings.choice("LOG_FORMAT", LogFormat.TEXT, LogFormat.class),
                 IdentityReader.read(settings, port),
-                EdgeReader.read(settings));
+                EdgeReader.read(settings),
+                OperationsReader.read(settings));
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new InvalidInputException(

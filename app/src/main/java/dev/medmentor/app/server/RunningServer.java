@@ -85,6 +85,11 @@ public final class RunningServer implements AutoCloseable {
         closed.await();
     }
 
+    /** Is not ready from now on, and answers on until {@link #close()}. */
+    public void announceClose() {
+        http.announceClose();
+    }
+
     /** Lets requests under way finish. Idempotent. */
     @Override
     public synchronized void close() {

@@ -30,6 +30,8 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
+    private long stoppedAt;
+    private boolean stopped;
     private boolean closed;
 
     Engine(MedMentor mentor, IdentityStorage identityStorage) {
@@ -76,6 +78,17 @@ public final class Engine implements AutoCloseable {
         return identityStorage;
     }
 
+    /** Takes no further job, and gives those under way back to the queue as soon as they look up. Idempotent. */
+    public synchronized void stopTaking() {
+        if (!stopped) {
+            stopped = true;
+            stoppedAt = System.nanoTime();
+            mentor.worker().stop();
+            scheduler.shutdown();
+            workers.shutdown();
+        }
+    }
+
     /** Gives jobs under way back to the queue, then closes everything. Idempotent. */
     @Override
     public synchronized void close() {
@@ -83,11 +96,10 @@ public final class Engine implements AutoCloseable {
             return;
         }
         closed = true;
-        mentor.worker().stop();
-        scheduler.shutdown();
-        workers.shutdown();
+        stopTaking();
+        long left = SHUTDOWN.toNanos() - (System.nanoTime() - stoppedAt);
         try {
-            if (!workers.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!workers.awaitTermination(left, TimeUnit.NANOSECONDS)) {
                 LOG.warn(
                         "Documents are still being read after {} s; they will be taken up again.",
                         SHUTDOWN.toSeconds());

@@ -3,11 +3,22 @@ package dev.medmentor.assistant.port;
 import dev.medmentor.assistant.model.ChatReply;
 import dev.medmentor.assistant.model.ChatRequest;
 import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.model.Health;
 
 /** A language model that replies to messages. Thread-safe. */
 public interface ChatModel {
     /** What the provider calls the model. */
     String modelId();
+
+    /**
+     * Whether it can be asked, as {@link dev.medmentor.shared.port.HealthCheck} says, without having it generate
+     * anything.
+     *
+     * @throws dev.medmentor.shared.error.MedMentorException if not
+     */
+    default Health health() {
+        return Health.up();
+    }
 
     /**
      * Asks the model and blocks until its reply is over, handing out tokens as they come.

@@ -2,6 +2,7 @@ package dev.medmentor.retrieval.port;
 
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.Language;
+import dev.medmentor.shared.model.Health;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,16 @@ public interface Embedder extends AutoCloseable {
 
     /** The vector of a question, of length 1 (L2 norm), comparable with those of passages by dot product. */
     float[] embedQuery(String text);
+
+    /**
+     * Whether it embeds, as {@link dev.medmentor.shared.port.HealthCheck} says.
+     *
+     * @throws dev.medmentor.shared.error.UnavailableException if not
+     */
+    default Health health() {
+        embedQuery("health");
+        return Health.up();
+    }
 
     @Override
     default void close() {}

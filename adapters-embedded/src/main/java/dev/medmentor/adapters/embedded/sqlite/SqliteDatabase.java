@@ -123,6 +123,12 @@ public final class SqliteDatabase implements AutoCloseable {
         });
     }
 
+    /** Goes through the writer and a reader, and changes nothing. */
+    public void probe() {
+        write(connection -> Sql.number(connection, "SELECT 1"));
+        read(connection -> Sql.number(connection, "SELECT 1"));
+    }
+
     SqliteFailures failures() {
         return failures;
     }

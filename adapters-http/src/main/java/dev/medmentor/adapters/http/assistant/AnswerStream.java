@@ -75,7 +75,11 @@ final class AnswerStream {
             if (!stands(standing, stream, ctx)) {
                 return;
             }
-            if (event == null) {
+            if (event == null && closing.isCancelled()) {
+                // The model does not heed its cancellation, and nobody can wait for it any longer.
+                stream.send("error", Problems.of(new CancellationException("stopping"), ctx));
+                return;
+            } else if (event == null) {
                 stream.keepAlive();
             } else if (event.data instanceof Throwable failure) {
                 stream.send("error", Problems.of(failure, ctx));

@@ -17,6 +17,7 @@ import dev.medmentor.library.model.IngestionStatus;
 import dev.medmentor.shared.error.MedMentorException;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the ingestion of a document's latest version to its end. */
@@ -75,6 +76,7 @@ final class DocumentEvents {
                 Thread.sleep(LOOK_MILLIS);
                 current = now(library, id);
             }
+            stream.send("error", Problems.of(new CancellationException("stopping"), ctx));
         } catch (MedMentorException e) {
             stream.send("error", Problems.of(e, ctx));
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 /** Counts the requests under way, and lets the service end without cutting them off. Thread-safe. */
 public final class Traffic {
     private int underWay;
+    private volatile boolean leaving;
     private boolean closing;
     private volatile boolean cutOff;
 
@@ -27,6 +28,16 @@ public final class Traffic {
         notifyAll();
     }
 
+    /** Requests are taken still, and whoever sends them is told to send them elsewhere. */
+    public void announceClose() {
+        leaving = true;
+    }
+
+    /** Whether the service will soon take no further request. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
     /** Whether no new request is taken any more; what waits without end, ends. */
     public synchronized boolean isClosing() {
         return closing;
@@ -39,6 +50,7 @@ public final class Traffic {
 
     /** Takes no further request from now on, and waits up to {@code timeout} for those under way. */
     public void close(Duration timeout) {
+        leaving = true;
         await(timeout);
         cutOff = true;
         await(Duration.ofSeconds(1));
