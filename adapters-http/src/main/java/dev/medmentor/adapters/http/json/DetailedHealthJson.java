@@ -1,6 +1,5 @@
 package dev.medmentor.adapters.http.json;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param stopping whether the service has been told to end
  * @param parts by name; null for callers who do not administer
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DetailedHealthJson(
         String status, boolean stopping, @Nullable Map<String, Part> parts) {
     /**

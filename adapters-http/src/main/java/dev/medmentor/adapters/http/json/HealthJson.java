@@ -6,4 +6,4 @@ package dev.medmentor.adapters.http.json;
  * @param status {@code ok}, {@code ready}, {@code stopping} or {@code down}
  */
 public record HealthJson(
-        @Field(values = {"ok", "ready", "stopping"}) String status) {}
+        @Field(values = {"ok", "ready", "stopping", "down"}) String status) {}

@@ -31,7 +31,7 @@ public final class Conformance {
 
     /** @throws AssertionError if the document does not say so */
     public void check(HttpRequest request, int status, HttpHeaders headers, String body) {
-        String path = request.uri().getPath();
+        String path = request.uri().getRawPath();
         String where = request.method() + " " + path + " -> " + status;
         String type = headers.firstValue("Content-Type")
                 .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
