@@ -29,6 +29,7 @@ import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.port.HealthCheck;
+import dev.medmentor.shared.port.IdempotencyRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -182,6 +183,11 @@ public final class MedMentor implements AutoCloseable {
         parts.embedder.ifPresent(embedder -> checks.put("embedding", embedder::health));
         parts.chatModel.ifPresent(model -> checks.put("model", model::health));
         return Collections.unmodifiableMap(checks);
+    }
+
+    /** What repeatable requests were answered, for whoever takes them. */
+    public IdempotencyRecords idempotency() {
+        return parts.storage.idempotency();
     }
 
     /** Makes the index durable up to now, so that less is to be replayed after a crash. */

@@ -4,6 +4,7 @@ import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
 import dev.medmentor.adapters.http.health.HealthRoutes;
+import dev.medmentor.adapters.http.idempotency.IdempotentRequests;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.IdentityRoutes;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
@@ -140,7 +141,8 @@ public final class MedMentorServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(this::countRequests);
         Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());
-        Gatekeeper gatekeeper = new Gatekeeper(access, identity.identity(), settings.tenant());
+        IdempotentRequests repeatable = new IdempotentRequests(medMentor.idempotency(), identity.clock());
+        Gatekeeper gatekeeper = new Gatekeeper(access, identity.identity(), settings.tenant(), repeatable);
         RequestLimits limits =
                 new RequestLimits(settings.edge().limits(), identity.identity(), identity.clock(), gatekeeper);
         addRoutes();

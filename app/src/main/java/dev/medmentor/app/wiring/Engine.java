@@ -4,6 +4,7 @@ import dev.medmentor.MedMentor;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.shared.error.MedMentorException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +24,8 @@ public final class Engine implements AutoCloseable {
     private static final int WORKERS = 2;
 
     private static final Duration CHECKPOINT = Duration.ofSeconds(15);
+    private static final Duration FORGET = Duration.ofMinutes(30);
+    private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
     private final MedMentor mentor;
@@ -49,14 +52,26 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Begins to read what was taken in, also before this process. */
-    @SuppressWarnings("FutureReturnValueIgnored") // checkpoint() lets no failure out
+    @SuppressWarnings("FutureReturnValueIgnored") // neither lets a failure out
     Engine start() {
         for (int i = 0; i < WORKERS; i++) {
             workers.execute(mentor.worker());
         }
         scheduler.scheduleWithFixedDelay(
                 this::checkpoint, CHECKPOINT.toMillis(), CHECKPOINT.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(
+                this::forgetReplies, FORGET.toMillis(), FORGET.toMillis(), TimeUnit.MILLISECONDS);
         return this;
+    }
+
+    private void forgetReplies() {
+        try {
+            mentor.idempotency().removeOld(CLOCK.instant());
+        } catch (MedMentorException e) {
+            LOG.warn("Replies to old requests could not be removed; it will be tried again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Removing replies to old requests failed.", e);
+        }
     }
 
     private void checkpoint() {

@@ -35,6 +35,7 @@ public final class InvitationRoutes {
                 .json(InviteBody.class)
                 .returns(201, InvitationJson.class, "Mailed.")
                 .problems(409)
+                .idempotent()
                 .handle(this::invite));
         table.add(Route.get(INVITATIONS, "listInvitations")
                 .about(UserRoutes.TAG, "The open invitations, oldest first.")

@@ -48,6 +48,7 @@ public final class TenantRoutes {
                 .json(TenantBody.class)
                 .returns(201, TenantJson.class, "The tenant.")
                 .problems(409)
+                .idempotent()
                 .handle(this::create));
         table.add(of(Route.get(ALL + "/{id}", "getTenant"), "A tenant.")
                 .returns(200, TenantJson.class, "The tenant.")

@@ -8,6 +8,7 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.JsonBody;
+import dev.medmentor.adapters.http.web.Once;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.PersonalLibrary;
@@ -16,7 +17,6 @@ import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.Uploaded;
 import dev.medmentor.shared.error.InvalidInputException;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -77,26 +77,30 @@ public final class DocumentChanges {
         return route.about(TAG, summary).allow(Permission.WRITE_LIBRARY).id("id", "The document's id.");
     }
 
-    private void upload(Context ctx, Principal caller) throws IOException {
+    private void upload(Context ctx, Principal caller) throws Exception {
         try (MultiPartFormData.Parts parts = reader.read(ctx);
                 UploadForm form = UploadForm.ofDocument(parts)) {
             reader.checkFile(form);
-            try (InputStream bytes = form.openFile()) {
-                answer(ctx, library(ctx, caller).upload(form.upload(), bytes));
-            }
+            Once.of(ctx).run(form::fingerprint, () -> {
+                try (InputStream bytes = form.openFile()) {
+                    answer(ctx, library(ctx, caller).upload(form.upload(), bytes));
+                }
+            });
         }
     }
 
-    private void uploadVersion(Context ctx, Principal caller) throws IOException {
+    private void uploadVersion(Context ctx, Principal caller) throws Exception {
         PersonalLibrary library = library(ctx, caller);
         DocumentId id = Parameters.document(ctx);
         library.requireWritable(id);
         try (MultiPartFormData.Parts parts = reader.read(ctx);
                 UploadForm form = UploadForm.ofVersion(parts)) {
             reader.checkFile(form);
-            try (InputStream bytes = form.openFile()) {
-                answer(ctx, library.uploadVersion(id, form.upload(), bytes));
-            }
+            Once.of(ctx).run(form::fingerprint, () -> {
+                try (InputStream bytes = form.openFile()) {
+                    answer(ctx, library.uploadVersion(id, form.upload(), bytes));
+                }
+            });
         }
     }
 

@@ -3,15 +3,21 @@ package dev.medmentor.adapters.http.library;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.Upload;
+import dev.medmentor.shared.Sha256;
 import dev.medmentor.shared.error.InvalidInputException;
+import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
@@ -108,6 +114,30 @@ final class UploadForm implements AutoCloseable {
 
     InputStream openFile() {
         return Content.Source.asInputStream(file.createContentSource());
+    }
+
+    /** The same for the same file and fields, in whatever order and between whatever boundaries they came. */
+    String fingerprint() {
+        StringBuilder text = new StringBuilder();
+        append(text, FILE, String.valueOf(file.getFileName()));
+        append(text, FILE, contentHash());
+        new TreeMap<>(fields).forEach((name, value) -> append(text, name, value));
+        return Sha256.of(text.toString());
+    }
+
+    private static void append(StringBuilder text, String name, String value) {
+        text.append(name.length()).append(':').append(name);
+        text.append(value.length()).append(':').append(value);
+    }
+
+    private String contentHash() {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream bytes = new DigestInputStream(openFile(), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UnavailableException("upload_unreadable", "The upload could not be read. Send it again.", e);
+        }
+        return Sha256.hex(digest.digest());
     }
 
     private Optional<String> field(String name) {

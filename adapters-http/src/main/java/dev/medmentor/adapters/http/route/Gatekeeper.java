@@ -30,9 +30,14 @@ public final class Gatekeeper implements RouteTable.Gate {
     private final Access access;
     private final Identity identity;
     private final TenantId tenant;
+    private final RouteStep next;
 
-    /** @param tenant whom the local token stands for, unless it says another */
-    public Gatekeeper(Access access, Identity identity, TenantId tenant) {
+    /**
+     * @param tenant whom the local token stands for, unless it says another
+     * @param next has requests answered that may be made
+     */
+    public Gatekeeper(Access access, Identity identity, TenantId tenant, RouteStep next) {
+        this.next = next;
         this.access = access;
         this.identity = identity;
         this.tenant = tenant;
@@ -46,7 +51,7 @@ public final class Gatekeeper implements RouteTable.Gate {
                 // The router reads this path otherwise than isOpen() does: nobody comes in unknown.
                 throw new UnauthenticatedException("missing_token", "Log in first.");
             }
-            route.handler().handle(ctx, guest());
+            next.handle(route, ctx, guest());
             return;
         }
         try {
@@ -55,7 +60,7 @@ public final class Gatekeeper implements RouteTable.Gate {
                         "forbidden",
                         "You may not do this. Ask an administrator of your organisation for the role it needs.");
             }
-            route.handler().handle(ctx, known);
+            next.handle(route, ctx, known);
         } catch (ForbiddenException e) {
             identity.audit()
                     .record(

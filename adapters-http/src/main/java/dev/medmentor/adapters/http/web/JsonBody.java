@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBody {
     static final int MAXIMUM_BYTES = 1 << 20;
 
+    private static final String BYTES = JsonBody.class.getName();
     private static final int SHOWN = 60;
     private static final JsonMapper STRICT = Json.MAPPER
             .rebuild()
@@ -111,7 +112,21 @@ public final class JsonBody {
         }
     }
 
-    private static byte[] bytes(Context ctx) {
+    /**
+     * The body as it was sent, however often this is asked for; not to be changed.
+     *
+     * @throws HttpFailure if it is too large
+     */
+    public static byte[] bytes(Context ctx) {
+        byte[] known = ctx.attribute(BYTES);
+        if (known == null) {
+            known = readBytes(ctx);
+            ctx.attribute(BYTES, known);
+        }
+        return known;
+    }
+
+    private static byte[] readBytes(Context ctx) {
         try {
             if (ctx.req().getContentLengthLong() > MAXIMUM_BYTES) {
                 throw tooLarge();

@@ -1,0 +1,13 @@
+package dev.medmentor.adapters.http.route;
+
+import io.javalin.http.Context;
+import dev.medmentor.identity.model.Principal;
+
+/** Answers, or has answered, requests of somebody who may make them, whatever the route. */
+@FunctionalInterface
+public interface RouteStep {
+    /** Nothing beside the route's own handler. */
+    RouteStep PLAIN = (route, ctx, caller) -> route.handler().handle(ctx, caller);
+
+    void handle(Route route, Context ctx, Principal caller) throws Exception;
+}
