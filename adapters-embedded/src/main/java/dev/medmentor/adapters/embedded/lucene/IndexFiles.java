@@ -102,9 +102,10 @@ final class IndexFiles {
         return wrapping.apply(FSDirectory.open(path));
     }
 
-    static IndexWriter writer(Directory directory) throws IOException {
+    /** @param withoutGraph up to how many passages a segment has no graph of neighbours: {@link VectorFields#codec} */
+    static IndexWriter writer(Directory directory, int withoutGraph) throws IOException {
         IndexWriterConfig config = new IndexWriterConfig(analyzer());
-        config.setCodec(VectorFields.codec());
+        config.setCodec(VectorFields.codec(withoutGraph));
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
         config.setCommitOnClose(false);
         IndexWriter writer = new IndexWriter(directory, config);

@@ -127,7 +127,7 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
 
     private LuceneSession start() {
         try {
-            LuceneSession opened = LuceneSession.open(files, threads);
+            LuceneSession opened = LuceneSession.open(files, settings, threads);
             applied = IndexFiles.sequence(opened.writer());
             committed = applied;
             LuceneSession before = session;

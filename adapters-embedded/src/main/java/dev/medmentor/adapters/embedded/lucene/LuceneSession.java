@@ -10,10 +10,10 @@ import org.apache.lucene.util.IOUtils;
  * What is open. After a failure that closed the writer it still answers; the next change replaces it as a whole.
  */
 record LuceneSession(Directory directory, IndexWriter writer, SearcherManager searchers) {
-    static LuceneSession open(IndexFiles files, SearchThreads threads) throws IOException {
+    static LuceneSession open(IndexFiles files, LuceneSettings settings, SearchThreads threads) throws IOException {
         Directory directory = files.open();
         try {
-            IndexWriter writer = IndexFiles.writer(directory);
+            IndexWriter writer = IndexFiles.writer(directory, settings.exactCandidates());
             try {
                 return new LuceneSession(directory, writer, new SearcherManager(writer, threads));
             } catch (IOException | RuntimeException e) {

@@ -5,7 +5,7 @@ package dev.medmentor.adapters.embedded.lucene;
  *
  * @param exactCandidates in a segment where at most this many passages stand under the tenant and the filter, every one
  *     of them is compared with the query; where there are more, the graph of neighbours is searched, which is faster and
- *     may miss some. At least 0; {@link Integer#MAX_VALUE} compares always
+ *     may miss some. Segments of no more passages are written without a graph. At least 0; {@link Integer#MAX_VALUE} compares always
  * @param helpers how many threads, beside the caller's, may search segments of a large index while they are idle; at
  *     least 0
  * @param large from how many passages on an index is large; at least 0. Of a graph that several threads search, the

@@ -27,7 +27,7 @@ public final class BulkLoad {
     /** @param change by its sequence, 1 to {@code count} */
     public static void load(Path index, int count, IntFunction<PassageChange.Put> change) throws Exception {
         try (Directory directory = FSDirectory.open(index);
-                IndexWriter writer = IndexFiles.writer(directory)) {
+                IndexWriter writer = IndexFiles.writer(directory, 0)) {
             writer.getConfig().setMergePolicy(NoMergePolicy.INSTANCE);
             // The limit of documents first: Lucene wants one of the two at any time.
             writer.getConfig().setMaxBufferedDocs(count + 1).setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
