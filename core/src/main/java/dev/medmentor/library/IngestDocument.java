@@ -11,7 +11,6 @@ import dev.medmentor.library.model.IngestionFailure;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.library.model.IngestionProgress;
 import dev.medmentor.library.model.IngestionStage;
-import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageReport;
 import dev.medmentor.library.model.PageVerdict;
 import dev.medmentor.library.port.BlobStore;
@@ -36,9 +35,6 @@ import java.util.function.Function;
  * are removed right after. Its pages and bytes stay, so that answers given from it can still be checked.
  */
 public final class IngestDocument {
-    /** How much text decides the document's language. */
-    private static final int LANGUAGE_SAMPLE = 20_000;
-
     private final DocumentRepository documents;
     private final PageRepository pages;
     private final BlobStore blobs;
@@ -118,11 +114,7 @@ public final class IngestDocument {
         if (!version.searchable()) {
             int passages = indexer.indexText(
                     tenant, document, version, version.language().orElse(Language.UNDETERMINED), cancellation);
-            version = version.processing(
-                            IngestionProgress.embedding(version.report().pages(), passages, 0), version.report())
-                    .madeSearchable();
-            cancellation.check();
-            documents.updateVersion(tenant, version);
+            version = searchable(tenant, version, passages, cancellation);
         }
         documents.makeLive(tenant, document.id(), version.number());
         // Below the one that answers: that may be a newer version, whose job came first, and then this one goes.
@@ -130,6 +122,16 @@ public final class IngestDocument {
                 documents.find(tenant, document.id()).map(Document::liveVersion).orElse(0);
         indexer.removeVersionsBelow(tenant, document.id(), live);
         embed(tenant, document, version, cancellation, progressed);
+    }
+
+    private DocumentVersion searchable(
+            TenantId tenant, DocumentVersion version, int passages, Cancellation cancellation) {
+        DocumentVersion searchable = version.processing(
+                        IngestionProgress.embedding(version.report().pages(), passages, 0), version.report())
+                .madeSearchable();
+        cancellation.check();
+        documents.updateVersion(tenant, searchable);
+        return searchable;
     }
 
     private void embed(
@@ -148,6 +150,7 @@ public final class IngestDocument {
                         PageWarnings.of(pages.verdicts(tenant, document.id(), version.number())), clock.instant()));
     }
 
+    /** Extracts, and also indexes the words where that could begin while pages were read. */
     private DocumentVersion extract(
             TenantId tenant,
             Document document,
@@ -166,13 +169,22 @@ public final class IngestDocument {
         int firstPage = firstUnread(before);
         Tracker tracker = new Tracker(documents, pages, tenant, version, cancellation, progressed, clock);
         tracker.startAfter(before, firstPage);
-        ExtractionOutcome outcome = extractor.extract(
-                new ExtractionRequest(content.get(), document.name(), password, firstPage), tracker, cancellation);
-        tracker.flush();
-        if (outcome instanceof ExtractionOutcome.Completed completed) {
-            return extracted(tenant, tracker.version(), completed);
+        try (ReadingAhead reading = new ReadingAhead(
+                tracker, firstPage == 1, languageOf, language -> indexer.ahead(tenant, document, version, language))) {
+            ExtractionOutcome outcome = extractor.extract(
+                    new ExtractionRequest(content.get(), document.name(), password, firstPage), reading, cancellation);
+            tracker.flush();
+            if (outcome instanceof ExtractionOutcome.Failed failed) {
+                return failed(tenant, tracker.version(), failed.asFailure());
+            }
+            DocumentVersion extracted =
+                    extracted(tenant, tracker.version(), (ExtractionOutcome.Completed) outcome, reading.language());
+            if (extracted.status().isFinal() || reading.indexing().isEmpty()) {
+                return extracted;
+            }
+            int passages = reading.indexing().get().indexText(cancellation);
+            return searchable(tenant, extracted, passages, cancellation);
         }
-        return failed(tenant, tracker.version(), ((ExtractionOutcome.Failed) outcome).asFailure());
     }
 
     /** The first page that is missing or could not be read; extraction goes on from there. */
@@ -184,28 +196,26 @@ public final class IngestDocument {
         return page;
     }
 
-    private DocumentVersion extracted(TenantId tenant, DocumentVersion version, ExtractionOutcome.Completed completed) {
+    private DocumentVersion extracted(
+            TenantId tenant, DocumentVersion version, ExtractionOutcome.Completed completed, Optional<Language> known) {
         if (version.report().withText() == 0) {
             return failed(
                     tenant, version, PageWarnings.noText(pages.verdicts(tenant, version.document(), version.number())));
         }
         PageReport report = version.report();
-        DocumentVersion done = version.extracted(
-                        completed.mediaType(), languageOf.apply(sample(tenant, version, completed.pages())))
+        Language language = known.orElseGet(() -> languageOf.apply(sample(tenant, version, completed.pages())));
+        DocumentVersion done = version.extracted(completed.mediaType(), language)
                 .processing(IngestionProgress.chunking(report.pages()), report);
         documents.updateVersion(tenant, done);
         return done;
     }
 
     private String sample(TenantId tenant, DocumentVersion version, int pageCount) {
-        StringBuilder sample = new StringBuilder();
-        for (int number = 1; number <= pageCount && sample.length() < LANGUAGE_SAMPLE; number++) {
-            Optional<Page> page = pages.find(tenant, version.document(), version.number(), number);
-            page.ifPresent(found -> found.blocks().stream()
-                    .filter(block -> block.kind().isBody())
-                    .forEach(block -> sample.append(found.textOf(block)).append('\n')));
+        LanguageSample sample = new LanguageSample();
+        for (int number = 1; number <= pageCount && !sample.isFull(); number++) {
+            pages.find(tenant, version.document(), version.number(), number).ifPresent(sample::add);
         }
-        return sample.substring(0, Math.min(sample.length(), LANGUAGE_SAMPLE));
+        return sample.text();
     }
 
     private DocumentVersion failed(TenantId tenant, DocumentVersion version, IngestionFailure failure) {

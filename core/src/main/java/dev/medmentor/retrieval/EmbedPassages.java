@@ -27,7 +27,7 @@ final class EmbedPassages {
     private static final long BATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final int LEAST = 16;
-    private static final int MOST = 256;
+    private static final int MOST = 1_024;
     /** Few enough to try with how fast the embedder is. */
     private static final int TRIED = 4;
     /** Before that, what a batch costs says little about an embedder. */

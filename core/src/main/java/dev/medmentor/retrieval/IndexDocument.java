@@ -3,9 +3,9 @@ package dev.medmentor.retrieval;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.Page;
 import dev.medmentor.library.port.DocumentIndexer;
 import dev.medmentor.library.port.PageRepository;
-import dev.medmentor.retrieval.chunking.Chunk;
 import dev.medmentor.retrieval.chunking.ChunkSizes;
 import dev.medmentor.retrieval.chunking.Chunker;
 import dev.medmentor.retrieval.chunking.TokenCounter;
@@ -20,11 +20,13 @@ import dev.medmentor.shared.LanguageDetector;
 import dev.medmentor.shared.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -33,12 +35,7 @@ import java.util.stream.Collectors;
  * makes it durable, and then into the index.
  */
 public final class IndexDocument implements DocumentIndexer {
-    private static final int PASSAGES_PER_COMMIT = 256;
-    /** A shorter passage takes its document's language: names and terms say little. */
-    private static final int LANGUAGE_CHARACTERS = 200;
-
-    private static final double LANGUAGE_MARGIN = 20;
-
+    private static final int PASSAGES_PER_COMMIT = 1_024;
     /** By so much words may wait for vectors, which spares indexing the passages a second time. */
     private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** An embedder that has not answered by then is left alone until words can be found. */
@@ -97,13 +94,47 @@ public final class IndexDocument implements DocumentIndexer {
     @Override
     public int indexText(
             TenantId tenant, Document document, DocumentVersion version, Language language, Cancellation cancellation) {
-        int stored = store(tenant, document, version.number(), language, cancellation);
+        int stored = store(tenant, document, version, language, cancellation);
+        return index(tenant, document, version, language, stored, cancellation);
+    }
+
+    @Override
+    public Ahead ahead(TenantId tenant, Document document, DocumentVersion version, Language language) {
+        CutAhead cutting = CutAhead.start(
+                (read, sink) -> cut(document, version.number(), language, read, sink),
+                from -> stored(tenant, document, version, from));
+        return new Ahead() {
+            @Override
+            public void page(Page page) {
+                cutting.page(page);
+            }
+
+            @Override
+            public int indexText(Cancellation cancellation) {
+                int stored = store(tenant, sink -> cutting.takeAll(sink, cancellation), cancellation);
+                return index(tenant, document, version, language, stored, cancellation);
+            }
+
+            @Override
+            public void close() {
+                cutting.close();
+            }
+        };
+    }
+
+    private int index(
+            TenantId tenant,
+            Document document,
+            DocumentVersion version,
+            Language language,
+            int stored,
+            Cancellation cancellation) {
         if (log.count(tenant, document.id(), version.number()) > stored) {
             // An earlier run cut more passages, out of other pages or for another model; the log removes by version
             // alone, so an older version goes too, moments before this one takes its place.
             log.removeVersionsBelow(tenant, document.id(), version.number() + 1);
             // Not to be cancelled: the older version would answer nothing.
-            store(tenant, document, version.number(), language, Cancellation.NONE);
+            store(tenant, document, version, language, Cancellation.NONE);
         }
         embedder.filter(model -> !wordsFirst)
                 .ifPresent(model -> embedIfQuick(model, tenant, document.id(), version.number(), cancellation));
@@ -123,16 +154,26 @@ public final class IndexDocument implements DocumentIndexer {
         }
     }
 
-    private int store(TenantId tenant, Document document, int version, Language language, Cancellation cancellation) {
-        Batches batches = new Batches(tenant, document, version, language, cancellation);
-        chunker()
-                .chunk(
-                        title(document.name()),
-                        language,
-                        new StoredPages(pages, tenant, document.id(), version),
-                        batches::add);
+    private int store(
+            TenantId tenant, Document document, DocumentVersion version, Language language, Cancellation cancellation) {
+        Iterator<Page> read = stored(tenant, document, version, 1);
+        return store(tenant, sink -> cut(document, version.number(), language, read, sink), cancellation);
+    }
+
+    private int store(TenantId tenant, Consumer<Consumer<Passage>> cutting, Cancellation cancellation) {
+        Batches batches = new Batches(tenant, cancellation);
+        cutting.accept(batches::add);
         batches.store();
         return batches.count;
+    }
+
+    private Iterator<Page> stored(TenantId tenant, Document document, DocumentVersion version, int from) {
+        return new StoredPages(pages, tenant, document.id(), version.number(), from);
+    }
+
+    private void cut(Document document, int version, Language language, Iterator<Page> read, Consumer<Passage> sink) {
+        PassageMaker passages = new PassageMaker(document, version, language, detector);
+        chunker().chunk(title(document.name()), language, read, chunk -> sink.accept(passages.next(chunk)));
     }
 
     private Chunker chunker() {
@@ -166,31 +207,18 @@ public final class IndexDocument implements DocumentIndexer {
 
     private final class Batches {
         private final TenantId tenant;
-        private final Document document;
-        private final int version;
-        private final Language language;
         private final Cancellation cancellation;
         private final List<Passage> waiting = new ArrayList<>();
         private int count;
 
-        Batches(TenantId tenant, Document document, int version, Language language, Cancellation cancellation) {
+        Batches(TenantId tenant, Cancellation cancellation) {
             this.tenant = tenant;
-            this.document = document;
-            this.version = version;
-            this.language = language;
             this.cancellation = cancellation;
         }
 
-        void add(Chunk chunk) {
-            waiting.add(new Passage(
-                    new PassageId(document.id(), version, count++),
-                    document.collection(),
-                    document.sourceType(),
-                    document.metadata(),
-                    languageOf(chunk.text()),
-                    chunk.context(),
-                    chunk.text(),
-                    chunk.spans()));
+        void add(Passage passage) {
+            waiting.add(passage);
+            count++;
             if (waiting.size() >= PASSAGES_PER_COMMIT) {
                 store();
             }
@@ -215,14 +243,6 @@ public final class IndexDocument implements DocumentIndexer {
                 }
             }
             log.putEmbeddings(tenant, taken);
-        }
-
-        private Language languageOf(String text) {
-            if (language.equals(Language.UNDETERMINED)) {
-                return detector.detect(text);
-            }
-            Language own = text.length() < LANGUAGE_CHARACTERS ? language : detector.detect(text, LANGUAGE_MARGIN);
-            return own.equals(Language.UNDETERMINED) ? language : own;
         }
     }
 }

@@ -18,13 +18,15 @@ final class StoredPages implements Iterator<Page> {
     private final int version;
     private List<Page> read = List.of();
     private int at;
-    private int nextNumber = 1;
+    private int nextNumber;
 
-    StoredPages(PageRepository repository, TenantId tenant, DocumentId document, int version) {
+    /** @param from the number of the first page */
+    StoredPages(PageRepository repository, TenantId tenant, DocumentId document, int version, int from) {
         this.repository = repository;
         this.tenant = tenant;
         this.document = document;
         this.version = version;
+        this.nextNumber = from;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.ExtractionOutcome;
+import dev.medmentor.library.model.ExtractionRequest;
 import dev.medmentor.library.model.FailureCode;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.library.model.IngestionStage;
@@ -19,7 +20,9 @@ import dev.medmentor.library.model.PageVerdict;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
+import dev.medmentor.library.port.PageSink;
 import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.Language;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.LimitExceededException;
 import dev.medmentor.shared.error.NotFoundException;
@@ -316,5 +319,41 @@ class IngestionTest {
 
         assertThat(firstPages).containsExactly(3);
         assertThat(library.latest(id).report()).isEqualTo(new PageReport(3, 0, 0, 0));
+    }
+
+    @Test
+    void runShouldIndexOnceWhenThereIsEnoughTextToBeginBesideReading() {
+        library.extractor = (request, sink, cancellation) -> readLongPages(request, sink);
+        DocumentId id = library.upload("whatever").document().id();
+
+        library.workAll();
+
+        assertThat(library.latest(id).status()).isEqualTo(IngestionStatus.COMPLETED);
+        assertThat(library.latest(id).language()).contains(Language.ENGLISH);
+        assertThat(library.indexer.calls).containsExactly("index v1", "remove below v1", "embed v1");
+    }
+
+    @Test
+    void runShouldIndexNothingWhenReadingFailsAfterManyPages() {
+        library.extractor = (request, sink, cancellation) -> {
+            readLongPages(request, sink);
+            return new ExtractionOutcome.Failed(FailureCode.TIMED_OUT, "It took too long.");
+        };
+        DocumentId id = library.upload("whatever").document().id();
+
+        library.workAll();
+
+        assertThat(library.latest(id).status()).isEqualTo(IngestionStatus.FAILED);
+        assertThat(library.indexer.calls).isEmpty();
+    }
+
+    private static ExtractionOutcome readLongPages(ExtractionRequest request, PageSink sink) {
+        int count = 50;
+        sink.started("text/plain", count);
+        for (int number = request.firstPage(); number <= count; number++) {
+            sink.page(PageFixture.page(
+                    number, "Dengue is a viral disease. ".repeat(40).strip()));
+        }
+        return new ExtractionOutcome.Completed("text/plain", count);
     }
 }

@@ -10,6 +10,7 @@ import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.ReadableCollections;
+import dev.medmentor.library.port.DocumentIndexer.Ahead;
 import dev.medmentor.library.port.DocumentIndexer.EmbeddingProgress;
 import dev.medmentor.retrieval.memory.InMemoryPassageIndex;
 import dev.medmentor.retrieval.memory.InMemoryPassageLog;
@@ -200,6 +201,90 @@ class IndexDocumentTest {
     }
 
     @Test
+    void aheadShouldYieldTheSamePassagesWhenPagesAreStoredBesideIt() {
+        Page[] read = IntStream.rangeClosed(1, MANY)
+                .mapToObj(number -> page(number, "Page " + number + " speaks of dengue.", "It goes on."))
+                .toArray(Page[]::new);
+        store(read);
+        int expected = indexText();
+        List<Passage> before = passages();
+        log.removeVersionsBelow(TENANT, DOCUMENT.id(), 2);
+
+        try (Ahead ahead = indexer.ahead(TENANT, DOCUMENT, VERSION, Language.ENGLISH)) {
+            List.of(read).forEach(ahead::page);
+
+            assertThat(ahead.indexText(Cancellation.NONE)).isEqualTo(expected);
+        }
+        assertThat(passages()).isEqualTo(before);
+        assertThat(find("dengue")).hasSize(expected);
+    }
+
+    @Test
+    void aheadShouldReadStoredPagesWhenOneWasNotGiven() {
+        store(page(1, "First."), page(2, "Second."), page(3, "Third."));
+
+        try (Ahead ahead = indexer.ahead(TENANT, DOCUMENT, VERSION, Language.ENGLISH)) {
+            ahead.page(page(1, "First."));
+            ahead.page(page(3, "Third."));
+            ahead.indexText(Cancellation.NONE);
+        }
+
+        assertThat(passages()).extracting(Passage::text).containsExactly("First.\nSecond.\nThird.");
+    }
+
+    @Test
+    void aheadShouldLeaveNothingWhenReadingFails() {
+        try (Ahead ahead = indexer.ahead(TENANT, DOCUMENT, VERSION, Language.ENGLISH)) {
+            ahead.page(many("Sentence number %d speaks of dengue."));
+        }
+
+        assertThat(log.lastSequence()).isZero();
+        assertThat(find("dengue")).isEmpty();
+    }
+
+    @Test
+    void aheadShouldStoreEverythingWhenThereAreMorePassagesThanItHolds() {
+        Page[] read = IntStream.rangeClosed(1, 10)
+                .mapToObj(number -> page(
+                        number,
+                        IntStream.range(0, 300)
+                                .mapToObj(i -> "Sentence " + i + " of page " + number + " says it again".repeat(28))
+                                .toArray(String[]::new)))
+                .toArray(Page[]::new);
+        store(read);
+
+        int passages;
+        try (Ahead ahead = indexer.ahead(TENANT, DOCUMENT, VERSION, Language.ENGLISH)) {
+            List.of(read).forEach(ahead::page);
+            passages = ahead.indexText(Cancellation.NONE);
+        }
+
+        assertThat(passages).isGreaterThan(2_000);
+        assertThat(log.count(TENANT, DOCUMENT.id(), 1)).isEqualTo(passages);
+    }
+
+    @Test
+    void aheadShouldFailAsCuttingDoesWhenIndexing() {
+        store(page(1, "Dengue is a viral disease."));
+        embedder.uncountable = true;
+
+        try (Ahead ahead = indexer.ahead(TENANT, DOCUMENT, VERSION, Language.ENGLISH)) {
+            assertThatThrownBy(() -> ahead.indexText(Cancellation.NONE)).isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    @Test
+    void aheadShouldStoreNothingWhenCancelled() {
+        store(page(1, "Dengue is a viral disease."));
+
+        try (Ahead ahead = indexer.ahead(TENANT, DOCUMENT, VERSION, Language.ENGLISH)) {
+            assertThatThrownBy(() -> ahead.indexText(() -> true)).isInstanceOf(CancellationException.class);
+        }
+
+        assertThat(passages()).isEmpty();
+    }
+
+    @Test
     void embedShouldDoNothingWhenThereIsNoModel() {
         IndexDocument lexical = indexer(Optional.empty());
         store(page(1, "Dengue is a viral disease."));
@@ -261,6 +346,7 @@ class IndexDocumentTest {
         private final List<String> texts = new ArrayList<>();
         private Duration time = Duration.ofMillis(60);
         private boolean broken;
+        private volatile boolean uncountable;
 
         @Override
         public String modelId() {
@@ -279,6 +365,9 @@ class IndexDocumentTest {
 
         @Override
         public int countTokens(String text) {
+            if (uncountable) {
+                throw new UnavailableException("embedder_unavailable", "The embedder does not answer.");
+            }
             return (text.length() + 3) / 4;
         }
 
