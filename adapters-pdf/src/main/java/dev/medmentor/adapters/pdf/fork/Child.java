@@ -20,8 +20,11 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
     private static final Duration ASK_AGAIN = Duration.ofMillis(50);
     private static final int ERRORS_KEPT = 4096;
-    /** Messages that wait for a slow sink; the pipe holds back the child beyond them. */
-    private static final int QUEUED = 2;
+    /**
+     * Messages that wait for a slow sink, two for each page: as many as come while the sink commits. The pipe holds back
+     * the child beyond them.
+     */
+    private static final int QUEUED = 16;
 
     private final Process process;
     private final OutputStream out;
