@@ -106,10 +106,7 @@ public final class IngestionBenchmark {
         embedder.embedPassages(texts, Cancellation.NONE);
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
-                Locale.ROOT,
-                "  extraction alone %.2f s, embedding alone %.2f s%n",
-                extracted,
-                seconds - extracted);
+                Locale.ROOT, "  extraction alone %.2f s, embedding alone %.2f s%n", extracted, seconds - extracted);
         return seconds;
     }
 
@@ -175,18 +172,12 @@ public final class IngestionBenchmark {
             if (version.status() == IngestionStatus.FAILED) {
                 throw new IOException("the ingestion failed: " + version.failure());
             }
-            boolean reached =
-                    switch (until) {
-                        case READ -> version.progress().stage().compareTo(IngestionStage.EXTRACTING) > 0;
-                        case SEARCHABLE ->
-                            mentor.library()
-                                            .document(
-                                                    TENANT,
-                                                    uploaded.document().id())
-                                            .liveVersion()
-                                    == version.number();
-                        case COMPLETED -> version.status() == IngestionStatus.COMPLETED;
-                    };
+            boolean reached = switch (until) {
+                case READ -> version.progress().stage().compareTo(IngestionStage.EXTRACTING) > 0;
+                case SEARCHABLE ->
+                    mentor.library().document(TENANT, uploaded.document().id()).liveVersion() == version.number();
+                case COMPLETED -> version.status() == IngestionStatus.COMPLETED;
+            };
             if (reached) {
                 return version;
             }

@@ -41,11 +41,7 @@ final class RepeatableReply {
     private final InstantSource clock;
 
     RepeatableReply(
-            Context ctx,
-            IdempotencyRecords records,
-            TenantId tenant,
-            IdempotentRequest request,
-            InstantSource clock) {
+            Context ctx, IdempotencyRecords records, TenantId tenant, IdempotentRequest request, InstantSource clock) {
         this.ctx = ctx;
         this.records = records;
         this.tenant = tenant;

@@ -1,7 +1,7 @@
 package dev.medmentor.adapters.http.route;
 
-import io.javalin.http.Context;
 import dev.medmentor.identity.model.Principal;
+import io.javalin.http.Context;
 
 /** Answers, or has answered, requests of somebody who may make them, whatever the route. */
 @FunctionalInterface
