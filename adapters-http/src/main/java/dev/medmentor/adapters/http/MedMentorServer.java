@@ -18,9 +18,11 @@ import dev.medmentor.adapters.http.route.Gatekeeper;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Access;
+import dev.medmentor.adapters.http.web.Cors;
 import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.ProblemErrorHandler;
 import dev.medmentor.adapters.http.web.Problems;
+import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.RequestId;
 import dev.medmentor.adapters.http.web.SecurityHeaders;
 import dev.medmentor.adapters.http.web.Threads;
@@ -146,8 +148,14 @@ public final class MedMentorServer implements AutoCloseable {
         RequestLimits limits =
                 new RequestLimits(settings.edge().limits(), identity.identity(), identity.clock(), gatekeeper);
         addRoutes();
+        Cors cors = new Cors(settings.edge().allowedOrigins());
         config.routes.before(ctx -> {
+            RequestCaller.locate(ctx, settings.edge().proxies());
             begin(ctx, access);
+            if (cors.answer(ctx)) {
+                ctx.skipRemainingHandlers();
+                return;
+            }
             identify(ctx, gatekeeper, table, limits);
             count(ctx);
         });
@@ -175,9 +183,12 @@ public final class MedMentorServer implements AutoCloseable {
         new OpenApiRoutes(openApi).addTo(table);
     }
 
-    private static void begin(Context ctx, Access access) {
+    private void begin(Context ctx, Access access) {
         ctx.header("X-Request-Id", RequestId.of(ctx));
         SecurityHeaders.forEach(ctx::header);
+        if (identity.publicUrl().getScheme().equals("https")) {
+            ctx.header("Strict-Transport-Security", "max-age=31536000");
+        }
         access.checkHost(ctx);
         // Javalin would route by it: a request is what its first line says.
         if (ctx.header("X-HTTP-Method-Override") != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.adapters.http.ServerFixture.Reply;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
+import dev.medmentor.adapters.http.web.TrustedProxies;
 import dev.medmentor.identity.Grant;
 import dev.medmentor.identity.IdentityHarness;
 import dev.medmentor.shared.TenantId;
@@ -134,5 +135,23 @@ class RateLimitTest {
             assertThat(here.call("", "GET", "/health", "").status()).isEqualTo(200);
         }
         assertThat(here.get("/api/v1/documents").header("RateLimit-Limit")).isEmpty();
+    }
+
+    @Test
+    @Tag("case-15")
+    void guessesAtOneAccountShouldBeCountedThroughATrustedProxyFromWhateverAddress() {
+        people.register("ana");
+        try (ServerFixture proxied = new ServerFixture(
+                builder -> builder,
+                settings -> settings.withEdge(EdgeSettings.DEFAULT.withProxies(TrustedProxies.parse("127.0.0.1"))),
+                people,
+                ServerFixture::access)) {
+            for (int i = 1; i <= 20; i++) {
+                assertThat(guess(proxied, i).status()).as("guess %d", i).isEqualTo(i <= 10 ? 401 : 429);
+            }
+            assertThat(proxied.call("", "POST", LOGIN, login("ben", "wrong password"))
+                            .status())
+                    .isEqualTo(401);
+        }
     }
 }

@@ -4,9 +4,14 @@ import dev.medmentor.adapters.http.EdgeSettings;
 import dev.medmentor.adapters.http.limit.Rate;
 import dev.medmentor.adapters.http.limit.RateLimits;
 import dev.medmentor.adapters.http.route.RateClass;
+import dev.medmentor.adapters.http.web.Cors;
+import dev.medmentor.adapters.http.web.TrustedProxies;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads how the service faces the network. */
 final class EdgeReader {
@@ -17,7 +22,25 @@ final class EdgeReader {
     private EdgeReader() {}
 
     static EdgeSettings read(Settings settings) {
-        return EdgeSettings.DEFAULT.withLimits(limits(settings));
+        return new EdgeSettings(
+                limits(settings),
+                settings.parsed(
+                        "ALLOWED_ORIGINS",
+                        Set.of(),
+                        "a list of origins such as https://app.example.org,http://localhost:3000",
+                        EdgeReader::origins),
+                settings.parsed(
+                        "TRUSTED_PROXIES",
+                        TrustedProxies.NONE,
+                        "a list of addresses and networks such as 10.0.0.0/8,192.0.2.7",
+                        TrustedProxies::parse));
+    }
+
+    private static Set<String> origins(String list) {
+        return Arrays.stream(list.split(","))
+                .filter(origin -> !origin.isBlank())
+                .map(Cors::origin)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static RateLimits limits(Settings settings) {
