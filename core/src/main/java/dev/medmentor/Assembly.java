@@ -2,6 +2,7 @@ package dev.medmentor;
 
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
+import dev.medmentor.assistant.MeasuredChatModel;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.library.BrowseLibrary;
@@ -16,6 +17,7 @@ import dev.medmentor.library.UploadDocument;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.IndexDocument;
 import dev.medmentor.retrieval.IndexFollower;
+import dev.medmentor.retrieval.MeasuredEmbedder;
 import dev.medmentor.retrieval.SearchPassages;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.IdGenerator;
@@ -41,10 +43,19 @@ final class Assembly {
 
     Assembly(MedMentor.Builder builder) {
         storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
-        embedder = builder.embedder;
-        chatModel = builder.chatModel;
+        embedder = builder.embedder.map(given -> new MeasuredEmbedder(given, builder.telemetry));
+        chatModel = builder.chatModel.map(given -> new MeasuredChatModel(given, builder.telemetry));
         extractor = builder.extractor;
         follower = new IndexFollower(storage.passageLog(), storage.passageIndex());
+        storage.report(builder.telemetry);
+        builder.telemetry.watch("ingestion.jobs.open", () -> storage.jobs().size());
+        builder.telemetry.watch("index.applied", () -> storage.passageIndex().appliedSequence());
+        builder.telemetry.watch(
+                "index.behind",
+                () -> Math.max(
+                        0,
+                        storage.passageLog().lastSequence()
+                                - storage.passageIndex().appliedSequence()));
         LanguageDetector languages = new LanguageDetector();
         IdGenerator ids = IdGenerator.timeOrdered(builder.clock);
         uploads = new UploadDocument(
@@ -86,7 +97,7 @@ final class Assembly {
                 storage.analyzer(),
                 new ExtractiveAnswerer(
                         storage.analyzer(), storage.passageIndex(), embedder, builder.answerSettings.refusal()),
-                builder.chatModel,
+                chatModel,
                 builder.answerSettings,
                 ids);
     }

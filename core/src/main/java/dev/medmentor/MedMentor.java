@@ -30,6 +30,7 @@ import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.port.HealthCheck;
 import dev.medmentor.shared.port.IdempotencyRecords;
+import dev.medmentor.shared.port.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -221,6 +222,7 @@ public final class MedMentor implements AutoCloseable {
         IngestionLog ingestionLog = IngestionLog.NONE;
         SearchSettings searchSettings = SearchSettings.DEFAULT;
         AnswerSettings answerSettings = AnswerSettings.DEFAULT;
+        Telemetry telemetry = Telemetry.NONE;
         long maximumFileBytes = DEFAULT_MAXIMUM_FILE_BYTES;
 
         private Builder() {}
@@ -266,6 +268,12 @@ public final class MedMentor implements AutoCloseable {
 
         public Builder answerSettings(AnswerSettings given) {
             answerSettings = given;
+            return this;
+        }
+
+        /** Hears what there is to measure; nobody does if not given. */
+        public Builder telemetry(Telemetry given) {
+            telemetry = given;
             return this;
         }
 

@@ -11,6 +11,7 @@ import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
+import dev.medmentor.shared.port.Telemetry;
 
 /** Everything that one engine keeps: stores and an index that belong together. */
 public interface Storage extends AutoCloseable {
@@ -43,6 +44,9 @@ public interface Storage extends AutoCloseable {
      * @throws dev.medmentor.shared.error.UnavailableException if not
      */
     Health health();
+
+    /** Says from now on what there is to measure of it. */
+    default void report(Telemetry telemetry) {}
 
     /** Makes durable what is not yet, and lets go of files and connections. */
     @Override

@@ -99,11 +99,15 @@ public final class IngestionWorker implements Runnable {
         Optional<JobLease> claimed = jobs.claim(name, LEASE);
         claimed.ifPresent(job -> {
             HeldLease lease = new HeldLease(jobs, job, LEASE, clock, () -> stopped);
+            long began = System.nanoTime();
+            log.jobBegan(job.job());
             try {
                 work(job.job(), lease);
             } catch (RuntimeException e) {
                 stranded.add(lease);
                 throw e;
+            } finally {
+                log.jobEnded(job.job(), Duration.ofNanos(System.nanoTime() - began));
             }
         });
         return claimed.isPresent();

@@ -24,6 +24,7 @@ import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.error.UnavailableException;
 import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
+import dev.medmentor.shared.port.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,6 +180,12 @@ public final class EmbeddedStorage implements Storage {
         } catch (IOException e) {
             throw new UnavailableException("storage_unavailable", "The data directory cannot be looked at.", e);
         }
+    }
+
+    @Override
+    public void report(Telemetry telemetry) {
+        database.report(telemetry);
+        telemetry.watch("disk.free", () -> directory.toFile().getUsableSpace(), "path", "data");
     }
 
     /** Makes the index durable and closes everything; a no-op when closed before. Nothing acknowledged is lost. */

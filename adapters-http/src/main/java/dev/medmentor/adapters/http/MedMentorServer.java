@@ -1,5 +1,10 @@
 package dev.medmentor.adapters.http;
 
+import dev.medmentor.adapters.http.web.LogContext;
+import java.util.Optional;
+import dev.medmentor.adapters.http.metrics.RequestLog;
+import dev.medmentor.adapters.http.metrics.MetricsRoutes;
+import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
@@ -41,20 +46,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves a {@link MedMentor} over HTTP, as docs/http-api.md describes. Thread-safe. It neither runs the ingestion
  * worker nor closes the MedMentor or what identity stands on: they belong to the caller.
  */
 public final class MedMentorServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(MedMentorServer.class);
     private static final String ENTERED = MedMentorServer.class.getName() + ".entered";
 
     private final MedMentor medMentor;
     private final IdentityAccess identity;
     private final HttpSettings settings;
+    private final Metrics metrics;
+    private final Optional<String> metricsToken;
     private final Traffic traffic = new Traffic();
     private final ExecutorService answers = Threads.perTask();
     private final RouteTable table = new RouteTable();
@@ -63,7 +67,23 @@ public final class MedMentorServer implements AutoCloseable {
     private final Javalin javalin;
     private boolean closed;
 
+    /** Measures what it does for itself, and shows that on this machine. */
     public MedMentorServer(MedMentor medMentor, IdentityAccess identity, HttpSettings settings) {
+        this(medMentor, identity, settings, new Metrics(), Optional.empty());
+    }
+
+    /**
+     * @param metrics is added to and shown; closed with this
+     * @param metricsToken for whoever reads the metrics from elsewhere
+     */
+    public MedMentorServer(
+            MedMentor medMentor,
+            IdentityAccess identity,
+            HttpSettings settings,
+            Metrics metrics,
+            Optional<String> metricsToken) {
+        this.metrics = metrics;
+        this.metricsToken = metricsToken;
         this.medMentor = medMentor;
         this.identity = identity;
         this.settings = settings;
@@ -125,6 +145,7 @@ public final class MedMentorServer implements AutoCloseable {
         javalin.stop();
         answers.shutdownNow();
         uploads.close();
+        metrics.close();
     }
 
     private void configure(JavalinConfig config) {
@@ -159,12 +180,13 @@ public final class MedMentorServer implements AutoCloseable {
             identify(ctx, gatekeeper, table, limits);
             count(ctx);
         });
-        config.requestLogger.http((ctx, millis) -> LOG.debug(
-                "{} {} {} {} in {} ms", RequestId.of(ctx), ctx.method(), ctx.path(), ctx.statusCode(), millis));
         config.routes.exception(Exception.class, Problems::answer);
         // Javalin answers its own failures itself unless their very class has a handler.
         config.routes.exception(HttpResponseException.class, Problems::answer);
-        table.register(config.routes, limits);
+        table.register(config.routes, (route, ctx) -> {
+            RequestLog.route(ctx.req(), route);
+            limits.pass(route, ctx);
+        });
     }
 
     /** Every route there is. */
@@ -174,6 +196,7 @@ public final class MedMentorServer implements AutoCloseable {
 
     private void addRoutes() {
         new HealthRoutes(new HealthChecks(medMentor.health(), answers), traffic).addTo(table);
+        new MetricsRoutes(metrics, metricsToken).addTo(table);
         IdentityRoutes.addTo(table, identity);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);
@@ -185,6 +208,7 @@ public final class MedMentorServer implements AutoCloseable {
 
     private void begin(Context ctx, Access access) {
         ctx.header("X-Request-Id", RequestId.of(ctx));
+        LogContext.request(RequestId.of(ctx));
         SecurityHeaders.forEach(ctx::header);
         if (identity.publicUrl().getScheme().equals("https")) {
             ctx.header("Strict-Transport-Security", "max-age=31536000");
@@ -209,7 +233,7 @@ public final class MedMentorServer implements AutoCloseable {
     }
 
     private void count(Context ctx) {
-        if (!ctx.path().startsWith("/health")) {
+        if (!ctx.path().startsWith("/health") && !ctx.path().equals("/metrics")) {
             traffic.enter();
             ctx.attribute(ENTERED, true);
         }
@@ -228,6 +252,8 @@ public final class MedMentorServer implements AutoCloseable {
                 }
             }
         };
+        // The first in line: it sees every request from its beginning to its end.
+        servlets.addFilter(new RequestLog(metrics), "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.addFilter(leaving, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 }

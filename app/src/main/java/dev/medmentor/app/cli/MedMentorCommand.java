@@ -120,7 +120,10 @@ final class MedMentorCommand implements Runnable {
         }
         Configuration configuration =
                 understood(() -> ConfigurationReader.read(all, shell.environment(), shell.directory()));
-        Logging.configure(configuration.logLevel().orElse(logLevel), configuration.logFormat());
+        Logging.configure(
+                configuration.logLevel().orElse(logLevel),
+                configuration.logFormat(),
+                configuration.operations().logFile());
         return configuration;
     }
 

@@ -1,10 +1,20 @@
 package dev.medmentor.app.config;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.time.Duration;
 
 /**
  * What whoever runs the service decides.
  *
  * @param drain how long, when told to end, the service says that it is not ready before it refuses requests
+ * @param metricsToken opens {@code /metrics} to whoever shows it; without, it is open to this machine alone
+ * @param logFile where log lines go; to standard error if empty
  */
-public record OperationsConfiguration(Duration drain) {}
+public record OperationsConfiguration(Duration drain, Optional<String> metricsToken, Optional<Path> logFile) {
+    /** Without the token, so that it reaches no log. */
+    @Override
+    public String toString() {
+        return "drain " + drain;
+    }
+}

@@ -1,5 +1,7 @@
 package dev.medmentor.app.config;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.time.Duration;
 
 /** Reads the {@link OperationsConfiguration}. */
@@ -7,10 +9,20 @@ final class OperationsReader {
     private static final int DEFAULT_DRAIN_SECONDS = 1;
     private static final int LONGEST_DRAIN_SECONDS = 8;
 
+    private static final int SHORTEST_TOKEN = 16;
+
     private OperationsReader() {}
 
     static OperationsConfiguration read(Settings settings) {
-        return new OperationsConfiguration(Duration.ofSeconds(
-                settings.integer("SHUTDOWN_DRAIN_SECONDS", DEFAULT_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS)));
+        Optional<String> token = settings.text("METRICS_TOKEN");
+        if (token.filter(text -> text.length() < SHORTEST_TOKEN).isPresent()) {
+            settings.problem("METRICS_TOKEN is too short: make one of " + SHORTEST_TOKEN
+                    + " characters or more, as with: openssl rand -hex 16");
+        }
+        return new OperationsConfiguration(
+                Duration.ofSeconds(
+                        settings.integer("SHUTDOWN_DRAIN_SECONDS", DEFAULT_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS)),
+                token,
+                settings.optional("LOG_FILE", "a path", Path::of));
     }
 }

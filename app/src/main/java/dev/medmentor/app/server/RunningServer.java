@@ -43,7 +43,13 @@ public final class RunningServer implements AutoCloseable {
                 .withUploadDirectory(configuration.dataDirectory().resolve("uploads"))
                 .withEdge(configuration.edge());
         IdentityService identity = IdentityService.open(configuration, engine.identityStorage());
-        MedMentorServer http = new MedMentorServer(engine.mentor(), identity.access(), settings);
+        MedMentorServer http = new MedMentorServer(
+                engine.mentor(),
+                identity.access(),
+                settings,
+                engine.metrics(),
+                configuration.operations().metricsToken());
+        identity.report(engine.metrics());
         boolean complete = false;
         try {
             http.start();

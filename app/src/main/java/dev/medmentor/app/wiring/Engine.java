@@ -1,5 +1,6 @@
 package dev.medmentor.app.wiring;
 
+import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.MedMentor;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.shared.error.MedMentorException;
@@ -30,6 +31,7 @@ public final class Engine implements AutoCloseable {
 
     private final MedMentor mentor;
     private final IdentityStorage identityStorage;
+    private final Metrics metrics;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
@@ -37,7 +39,9 @@ public final class Engine implements AutoCloseable {
     private boolean stopped;
     private boolean closed;
 
-    Engine(MedMentor mentor, IdentityStorage identityStorage) {
+    Engine(MedMentor mentor, IdentityStorage identityStorage, Metrics metrics) {
+        this.metrics = metrics;
+        metrics.watch("ingestion", workers);
         this.mentor = mentor;
         this.identityStorage = identityStorage;
     }
@@ -86,6 +90,11 @@ public final class Engine implements AutoCloseable {
 
     public MedMentor mentor() {
         return mentor;
+    }
+
+    /** What is measured of it, and of whatever else adds to it. */
+    public Metrics metrics() {
+        return metrics;
     }
 
     /** Closed with the engine. */

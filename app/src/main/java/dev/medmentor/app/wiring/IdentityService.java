@@ -1,5 +1,6 @@
 package dev.medmentor.app.wiring;
 
+import dev.medmentor.shared.port.Telemetry;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.Registration;
 import dev.medmentor.adapters.http.identity.mail.OutboxMailer;
@@ -141,6 +142,11 @@ public final class IdentityService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** Says from now on what there is to measure. */
+    public void report(Telemetry telemetry) {
+        hasher.report(telemetry);
     }
 
     public Identity identity() {

@@ -1,5 +1,9 @@
 package dev.medmentor.app.wiring;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Locale;
+import java.time.Duration;
+import dev.medmentor.shared.port.Telemetry;
 import dev.medmentor.library.IngestionLog;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.shared.error.MedMentorException;
@@ -10,8 +14,29 @@ import org.slf4j.LoggerFactory;
 final class LoggedIngestion implements IngestionLog {
     private static final Logger LOG = LoggerFactory.getLogger(LoggedIngestion.class);
 
+    private final Telemetry telemetry;
+    private final AtomicInteger running = new AtomicInteger();
+
+    LoggedIngestion(Telemetry telemetry) {
+        this.telemetry = telemetry;
+        telemetry.watch("ingestion.jobs.running", running::get);
+        telemetry.add("ingestion.jobs.failures", 0);
+    }
+
+    @Override
+    public void jobBegan(IngestionJob job) {
+        running.incrementAndGet();
+    }
+
+    @Override
+    public void jobEnded(IngestionJob job, Duration took) {
+        running.decrementAndGet();
+        telemetry.time("ingestion.job.duration", took, "kind", job.kind().name().toLowerCase(Locale.ROOT));
+    }
+
     @Override
     public void jobFailed(IngestionJob job, RuntimeException cause) {
+        telemetry.add("ingestion.jobs.failures", 1);
         if (cause instanceof MedMentorException) {
             LOG.warn("{} failed: {}", job, cause.getMessage());
         } else {

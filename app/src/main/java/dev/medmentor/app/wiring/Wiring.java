@@ -1,5 +1,6 @@
 package dev.medmentor.app.wiring;
 
+import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.MedMentor;
 import dev.medmentor.MemoryStorage;
 import dev.medmentor.Storage;
@@ -49,10 +50,12 @@ public final class Wiring {
 
     /** As {@link #open(Configuration)}, on a storage that is closed with the engine. */
     public static Engine open(Configuration configuration, Storage storage) {
+        Metrics metrics = new Metrics();
         MedMentor.Builder builder = MedMentor.builder()
+                .telemetry(metrics)
                 .clock(CLOCK)
                 .maximumFileBytes(configuration.maximumFileBytes())
-                .ingestionLog(new LoggedIngestion())
+                .ingestionLog(new LoggedIngestion(metrics))
                 .answerSettings(AnswerSettings.DEFAULT.withInstructions(
                         configuration.systemPrompt().orElse("")));
         boolean complete = false;
@@ -63,7 +66,8 @@ public final class Wiring {
                             builder.storage(storage)
                                     .extractor(extractor(configuration))
                                     .build(),
-                            storage.identity())
+                            storage.identity(),
+                            metrics)
                     .start();
             complete = true;
             return engine;

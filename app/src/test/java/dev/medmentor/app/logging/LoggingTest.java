@@ -1,5 +1,11 @@
 package dev.medmentor.app.logging;
 
+import org.slf4j.MDC;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
+import java.util.Optional;
+import java.nio.file.Path;
+import java.nio.file.Files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,5 +59,41 @@ final class LoggingTest {
                 .isEqualTo("why");
         assertThat(new ObjectMapper().readTree(lines.get(2)).get("level").asText())
                 .isEqualTo("WARN");
+    }
+
+    @Test
+    @Tag("case-41")
+    @Tag("case-43")
+    void linesShouldNotBeForgedNorTellSecrets() {
+        for (LogFormat format : LogFormat.values()) {
+            written.reset();
+            Logging.configure("INFO", format);
+
+            LoggerFactory.getLogger("dev.medmentor")
+                    .info("login of {}", "ana\r\n2026-01-01T00:00:00Z INFO forged\u2028forged\u0085forged");
+            LoggerFactory.getLogger("dev.medmentor")
+                    .error("failed", new IllegalStateException("x\n2026-01-01T00:00:00Z INFO forged"));
+            LoggerFactory.getLogger("dev.medmentor")
+                    .info("Authorization: Bearer abc.def password=hunter2hunter2 mmk_0123456789abcdef"
+                            + " eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln {\"apiKey\": \"top-secret-1\"}");
+
+            String text = written.toString(StandardCharsets.UTF_8);
+            assertThat(text.lines().filter(line -> line.startsWith("2026-01-01") || line.startsWith("forged")))
+                    .isEmpty();
+            assertThat(text).doesNotContain("hunter2", "mmk_0", "eyJ", "top-secret", "abc.def", "\r");
+        }
+    }
+
+    @Test
+    void linesShouldGoIntoTheFileWhenThereIsOne(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("logs/medmentor.log");
+        Logging.configure("INFO", LogFormat.TEXT, Optional.of(file));
+        MDC.put("request", "r-1");
+
+        LoggerFactory.getLogger("dev.medmentor").info("São Paulo");
+
+        MDC.clear();
+        assertThat(Files.readString(file)).contains("INFO", "request=r-1: São Paulo\n");
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 }

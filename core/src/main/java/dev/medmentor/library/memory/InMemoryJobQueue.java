@@ -180,6 +180,14 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
+    public synchronized long size() {
+        return waiting.values().stream()
+                .flatMap(documents -> documents.values().stream())
+                .mapToLong(Deque::size)
+                .sum();
+    }
+
+    @Override
     public synchronized void releaseAll() {
         for (Map<DocumentId, Deque<Entry>> documents : waiting.values()) {
             for (Deque<Entry> jobs : documents.values()) {

@@ -66,6 +66,10 @@ public interface JobQueue {
     /** Whether a job of the document waits or runs. */
     boolean hasJob(TenantId tenant, DocumentId document);
 
+    /** How many jobs wait or run, of all tenants. */
+    @CrossTenant("whoever runs the service watches how much there is to do")
+    long size();
+
     /**
      * Frees every lease at once, which counts as an interruption of each job: for a store with a single owner, at its
      * start, when no worker can be alive.

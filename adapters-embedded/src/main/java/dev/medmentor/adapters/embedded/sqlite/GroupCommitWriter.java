@@ -1,7 +1,9 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import dev.medmentor.shared.port.Telemetry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +28,7 @@ final class GroupCommitWriter implements AutoCloseable {
     private final Pending<Boolean> stop = new Pending<>(ignored -> true);
     private final Object gate = new Object();
     private final Thread thread;
+    private volatile Telemetry telemetry = Telemetry.NONE;
     private boolean closed;
 
     GroupCommitWriter(Connection connection, SqliteFailures failures) {
@@ -60,6 +63,14 @@ final class GroupCommitWriter implements AutoCloseable {
         return pending;
     }
 
+    void report(Telemetry given) {
+        telemetry = given;
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
     /** Finishes what was accepted, then ends. */
     @Override
     public void close() {
@@ -84,7 +95,9 @@ final class GroupCommitWriter implements AutoCloseable {
             queue.drainTo(group, MAXIMUM_GROUP - 1);
             boolean last = group.remove(stop);
             if (!group.isEmpty()) {
+                long began = System.nanoTime();
                 commit(group);
+                telemetry.time("db.client.commit.duration", Duration.ofNanos(System.nanoTime() - began));
             }
             if (last) {
                 stop.complete();

@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
 import dev.medmentor.shared.error.UnavailableException;
+import dev.medmentor.shared.port.Telemetry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -121,6 +122,14 @@ public final class SqliteDatabase implements AutoCloseable {
                 Sql.execute(connection, "ROLLBACK");
             }
         });
+    }
+
+    /** Says from now on how long commits take, and how many connections are in use. */
+    public void report(Telemetry telemetry) {
+        writer.report(telemetry);
+        telemetry.watch("db.client.connections.usage", () -> READERS - readers.size(), "state", "used");
+        telemetry.watch("db.client.connections.usage", readers::size, "state", "idle");
+        telemetry.watch("db.client.writes.queued", writer::queued);
     }
 
     /** Goes through the writer and a reader, and changes nothing. */

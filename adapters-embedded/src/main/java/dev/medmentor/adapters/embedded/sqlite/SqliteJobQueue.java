@@ -187,6 +187,11 @@ public final class SqliteJobQueue implements JobQueue {
     }
 
     @Override
+    public long size() {
+        return database.read(connection -> Sql.number(connection, "SELECT count(*) FROM job"));
+    }
+
+    @Override
     public void releaseAll() {
         database.write(connection -> Sql.update(
                 connection,

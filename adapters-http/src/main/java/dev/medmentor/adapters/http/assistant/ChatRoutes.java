@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.assistant;
 
+import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.MedMentor;
 import dev.medmentor.PersonalMedMentor;
 import dev.medmentor.adapters.http.json.AnswerJson;
@@ -74,8 +75,8 @@ public final class ChatRoutes {
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
         slots.run(() -> {
             AnswerStream stream = new AnswerStream(traffic::isCutOff);
-            executor.execute(
-                    () -> stream.produce((sink, cancellation) -> AnswerJson.of(own.ask(question, sink, cancellation))));
+            executor.execute(LogContext.carriedTo(
+                    () -> stream.produce((sink, cancellation) -> AnswerJson.of(own.ask(question, sink, cancellation)))));
             stream.writeTo(ctx);
         });
     }

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.route;
 
+import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.adapters.http.web.Access;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Standing;
@@ -82,7 +83,9 @@ public final class Gatekeeper implements RouteTable.Gate {
     public void identify(Context ctx, RouteTable table) {
         if (!table.isOpen(ctx.method(), ctx.path())) {
             String shown = access.bearer(ctx);
-            ctx.attribute(CALLER, principal(ctx, shown));
+            Principal caller = principal(ctx, shown);
+            LogContext.caller(caller);
+            ctx.attribute(CALLER, caller);
             Standing.attach(ctx, () -> principal(ctx, shown));
         }
     }

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.identity.password;
 
+import dev.medmentor.shared.port.Telemetry;
 import dev.medmentor.identity.port.PasswordHasher;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return salt;
+    }
+
+    /** Says from now on how much is hashed at once, and how much waits. */
+    public void report(Telemetry telemetry) {
+        threads.report(telemetry);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.identity.password;
 
+import dev.medmentor.shared.port.Telemetry;
 import dev.medmentor.shared.error.UnavailableException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +68,11 @@ final class HashingThreads implements AutoCloseable {
     private static UnavailableException busy(Exception cause) {
         return new UnavailableException(
                 "busy", "Too many people log in at this moment. Try again in a few seconds.", cause);
+    }
+
+    void report(Telemetry telemetry) {
+        telemetry.watch("executor.active", executor::getActiveCount, "name", "hashing");
+        telemetry.watch("executor.queued", () -> executor.getQueue().size(), "name", "hashing");
     }
 
     /** Lets what has begun or waits come to its end; takes nothing new. */
