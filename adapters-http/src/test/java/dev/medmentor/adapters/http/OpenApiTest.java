@@ -95,7 +95,7 @@ class OpenApiTest {
     }
 
     @Test
-    void examplesShouldBeValid() {
+    void examplesShouldBeValidAndThere() {
         JsonNode examples = description.root().path("components").path("examples");
         assertThat(examples).isNotEmpty();
         examples.properties().forEach(example -> {
@@ -106,6 +106,23 @@ class OpenApiTest {
                     .as(example.getKey())
                     .isEmpty();
         });
+        for (Operation operation : description.operations()) {
+            List<JsonNode> bodies = new java.util.ArrayList<>();
+            operation.node().path("requestBody").path("content").forEach(bodies::add);
+            operation
+                    .node()
+                    .path("responses")
+                    .forEach(response ->
+                            description.resolved(response).path("content").forEach(bodies::add));
+            for (JsonNode body : bodies) {
+                if (body.path("schema").has("$ref")
+                        && !body.path("schema").toString().contains("UploadFields")) {
+                    assertThat(body.has("example") || body.has("examples"))
+                            .as("an example of %s at %s", body.path("schema"), operation.id())
+                            .isTrue();
+                }
+            }
+        }
     }
 
     @Test

@@ -26,7 +26,8 @@ public record ApiKey(
         Optional<Instant> expiresAt,
         Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt) {
-    private static final int MAXIMUM_NAME = 100;
+    /** Characters of a name. */
+    public static final int MAXIMUM_NAME = 100;
 
     public ApiKey {
         scopes = Set.copyOf(scopes);

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * @param value at most 254 characters; one {@code @} with something on either side, no blanks or control characters
  */
 public record Email(String value) {
-    private static final int MAXIMUM_LENGTH = 254;
+    /** Characters of an address. */
+    public static final int MAXIMUM_LENGTH = 254;
+
     private static final Pattern SHAPE = Pattern.compile(
             "[^@\\s\\p{Cntrl}<>\",;:\\\\]{1,64}@[^@\\s\\p{Cntrl}<>\",;:\\\\.]+(\\.[^@\\s\\p{Cntrl}<>\",;:\\\\.]+)*");
 

@@ -19,10 +19,15 @@ public record Profile(
         Optional<String> language,
         Optional<String> photo,
         Map<String, String> preferences) {
-    private static final int MAXIMUM_NAME = 200;
-    private static final int MAXIMUM_BIO = 2_000;
-    private static final int MAXIMUM_PHOTO = 2_000;
-    private static final int MAXIMUM_PREFERENCES = 50;
+    /** Characters of a name. */
+    public static final int MAXIMUM_NAME = 200;
+    /** Characters of a biography. */
+    public static final int MAXIMUM_BIO = 2_000;
+    /** Characters of the address of a photo. */
+    public static final int MAXIMUM_PHOTO = 2_000;
+    /** How many preferences. */
+    public static final int MAXIMUM_PREFERENCES = 50;
+
     private static final int MAXIMUM_KEY = 100;
     private static final int MAXIMUM_VALUE = 1_000;
 

@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param open false once it was closed: nobody of it comes in any more
  */
 public record Tenant(TenantId id, String name, Instant createdAt, boolean open) {
-    private static final int MAXIMUM_NAME = 200;
+    /** Characters of a name. */
+    public static final int MAXIMUM_NAME = 200;
 
     public Tenant {
         if (name.isBlank() || name.length() > MAXIMUM_NAME || name.chars().anyMatch(Character::isISOControl)) {

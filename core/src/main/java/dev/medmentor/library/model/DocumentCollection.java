@@ -22,8 +22,10 @@ public record DocumentCollection(
         Visibility visibility,
         Instant createdAt,
         int revision) {
-    private static final int MAXIMUM_NAME = 200;
-    private static final int MAXIMUM_DESCRIPTION = 2_000;
+    /** Characters of a name. */
+    public static final int MAXIMUM_NAME = 200;
+    /** Characters of a description. */
+    public static final int MAXIMUM_DESCRIPTION = 2_000;
 
     public DocumentCollection {
         if (name.isBlank() || name.length() > MAXIMUM_NAME || name.chars().anyMatch(Character::isISOControl)) {

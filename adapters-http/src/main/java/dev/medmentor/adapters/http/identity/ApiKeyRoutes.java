@@ -2,6 +2,7 @@ package dev.medmentor.adapters.http.identity;
 
 import dev.medmentor.adapters.http.json.ApiKeyJson;
 import dev.medmentor.adapters.http.json.ApiKeyListJson;
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.NewApiKeyJson;
 import dev.medmentor.adapters.http.route.Permission;
@@ -106,7 +107,7 @@ public final class ApiKeyRoutes {
     }
 
     private record KeyBody(
-            @Nullable String name,
-            @Nullable List<@Nullable String> scopes,
-            @Nullable Instant expiresAt) {}
+            @Field(required = true, least = 1, most = ApiKey.MAXIMUM_NAME) @Nullable String name,
+            @Field(required = true, value = "Such as library:read.", least = 1) @Nullable List<@Nullable String> scopes,
+            @Field("Never if absent.") @Nullable Instant expiresAt) {}
 }

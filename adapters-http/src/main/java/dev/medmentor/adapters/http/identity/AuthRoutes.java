@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.identity;
 
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.GrantJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.OfferJson;
@@ -120,12 +121,12 @@ public final class AuthRoutes {
         ctx.result(Json.write(GrantJson.of(grant, clock.instant())));
     }
 
-    private record InvitationBody(@Nullable String token) {}
+    private record InvitationBody(@Field(required = true) @Nullable String token) {}
 
     private record LoginBody(
-            @Nullable String email, @Nullable String password) {}
+            @Field(required = true) @Nullable String email, @Field(required = true) @Nullable String password) {}
 
-    private record RefreshBody(@Nullable String refreshToken) {}
+    private record RefreshBody(@Field(required = true) @Nullable String refreshToken) {}
 
-    private record LogoutBody(@Nullable Boolean everywhere) {}
+    private record LogoutBody(@Field("Whether every login of the account ends; only this one if absent.") @Nullable Boolean everywhere) {}
 }

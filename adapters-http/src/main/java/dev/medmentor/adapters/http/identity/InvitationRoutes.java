@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.identity;
 
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.InvitationJson;
 import dev.medmentor.adapters.http.json.InvitationListJson;
 import dev.medmentor.adapters.http.json.Json;
@@ -10,6 +11,7 @@ import dev.medmentor.adapters.http.web.Fields;
 import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.Identity;
+import dev.medmentor.identity.model.Email;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.shared.error.ForbiddenException;
@@ -71,5 +73,5 @@ public final class InvitationRoutes {
     }
 
     private record InviteBody(
-            @Nullable String email, @Nullable String role) {}
+            @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable String email, @Field(required = true, oneOf = Role.class) @Nullable String role) {}
 }

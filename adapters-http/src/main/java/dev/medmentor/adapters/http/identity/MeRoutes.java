@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.http.identity;
 
 import dev.medmentor.adapters.http.json.AccountJson;
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.SessionJson;
 import dev.medmentor.adapters.http.json.SessionListJson;
@@ -109,5 +110,5 @@ public final class MeRoutes {
         ctx.status(204);
     }
 
-    private record DeleteBody(@Nullable String password) {}
+    private record DeleteBody(@Field(required = true) @Nullable String password) {}
 }

@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.http.identity;
 
 import dev.medmentor.adapters.http.json.AccountJson;
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
@@ -10,8 +11,10 @@ import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Account;
+import dev.medmentor.identity.model.Email;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Profile;
+import dev.medmentor.identity.model.Role;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +68,11 @@ public final class OperatorRoutes {
     }
 
     private record CreateBody(
-            @Nullable String email,
-            @Nullable String password,
-            @Nullable String name,
-            @Nullable String role,
+            @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable String email,
+            @Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String password,
+            @Field(required = true, least = 1, most = Profile.MAXIMUM_NAME) @Nullable String name,
+            @Field(required = true, oneOf = Role.class) @Nullable String role,
             @Nullable Boolean platformAdministrator) {}
 
-    private record PasswordBody(@Nullable String password) {}
+    private record PasswordBody(@Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String password) {}
 }

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.identity;
 
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.GrantJson;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.RateClass;
@@ -87,10 +88,10 @@ public final class PasswordRoutes {
     }
 
     private record ChangeBody(
-            @Nullable String currentPassword, @Nullable String newPassword) {}
+            @Field(required = true) @Nullable String currentPassword, @Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String newPassword) {}
 
-    private record ForgotBody(@Nullable String email) {}
+    private record ForgotBody(@Field(required = true) @Nullable String email) {}
 
     private record ResetBody(
-            @Nullable String token, @Nullable String newPassword) {}
+            @Field(required = true) @Nullable String token, @Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String newPassword) {}
 }

@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.http.identity;
 
 import dev.medmentor.adapters.http.json.AccountJson;
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.TenantJson;
 import dev.medmentor.adapters.http.json.TenantListJson;
@@ -135,10 +136,10 @@ public final class TenantRoutes {
         ctx.result(Json.write(TenantJson.of(tenant)));
     }
 
-    private record NameBody(@Nullable String name) {}
+    private record NameBody(@Field(required = true, least = 1, most = Tenant.MAXIMUM_NAME) @Nullable String name) {}
 
-    private record TenantBody(@Nullable String id, @Nullable String name) {}
+    private record TenantBody(@Field(required = true, value = "Lower-case letters, digits and hyphens.", least = 1, most = 63) @Nullable String id, @Field(required = true, least = 1, most = Tenant.MAXIMUM_NAME) @Nullable String name) {}
 
     private record OwnerBody(
-            @Nullable String account, @Nullable String password) {}
+            @Field(required = true) @Nullable String account, @Field(required = true, value = "The caller's own.") @Nullable String password) {}
 }

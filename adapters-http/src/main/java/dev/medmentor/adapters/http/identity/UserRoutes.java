@@ -2,6 +2,7 @@ package dev.medmentor.adapters.http.identity;
 
 import dev.medmentor.adapters.http.json.AccountJson;
 import dev.medmentor.adapters.http.json.AccountListJson;
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
@@ -114,5 +115,5 @@ public final class UserRoutes {
         return PathId.of(ctx, "id", AccountId::new, "account_not_found", "There is no account of this id.");
     }
 
-    private record UserBody(@Nullable String role, @Nullable String status) {}
+    private record UserBody(@Field(value = "Not together with status.", oneOf = Role.class) @Nullable String role, @Field(value = "Not together with role.", oneOf = AccountStatus.class) @Nullable String status) {}
 }

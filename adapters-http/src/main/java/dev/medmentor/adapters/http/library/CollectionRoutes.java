@@ -3,6 +3,7 @@ package dev.medmentor.adapters.http.library;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.json.CollectionJson;
 import dev.medmentor.adapters.http.json.CollectionListJson;
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
@@ -164,15 +165,15 @@ public final class CollectionRoutes {
      * @param id for administrators: of a collection that documents name already
      */
     private record NewCollection(
-            @Nullable String id,
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable String visibility) {}
+            @Field(value = "For administrators: of a collection that documents name already.", least = 1, most = 64) @Nullable String id,
+            @Field(required = true, least = 1, most = DocumentCollection.MAXIMUM_NAME) @Nullable String name,
+            @Field(most = DocumentCollection.MAXIMUM_DESCRIPTION) @Nullable String description,
+            @Field(value = "private if absent.", oneOf = Visibility.class) @Nullable String visibility) {}
 
     /** What is to change; what is absent stays. */
     private record CollectionPatch(
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable String visibility,
-            @Nullable String owner) {}
+            @Field(least = 1, most = DocumentCollection.MAXIMUM_NAME) @Nullable String name,
+            @Field(most = DocumentCollection.MAXIMUM_DESCRIPTION) @Nullable String description,
+            @Field(oneOf = Visibility.class) @Nullable String visibility,
+            @Field("For administrators: the account whose it becomes.") @Nullable String owner) {}
 }
