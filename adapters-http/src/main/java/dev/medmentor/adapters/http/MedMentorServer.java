@@ -1,10 +1,5 @@
 package dev.medmentor.adapters.http;
 
-import dev.medmentor.adapters.http.web.LogContext;
-import java.util.Optional;
-import dev.medmentor.adapters.http.metrics.RequestLog;
-import dev.medmentor.adapters.http.metrics.MetricsRoutes;
-import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
@@ -16,6 +11,9 @@ import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
 import dev.medmentor.adapters.http.limit.RequestLimits;
+import dev.medmentor.adapters.http.metrics.Metrics;
+import dev.medmentor.adapters.http.metrics.MetricsRoutes;
+import dev.medmentor.adapters.http.metrics.RequestLog;
 import dev.medmentor.adapters.http.openapi.OpenApi;
 import dev.medmentor.adapters.http.openapi.OpenApiRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
@@ -25,6 +23,7 @@ import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Access;
 import dev.medmentor.adapters.http.web.Cors;
 import dev.medmentor.adapters.http.web.HttpFailure;
+import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.adapters.http.web.ProblemErrorHandler;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.RequestCaller;
@@ -44,6 +43,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 

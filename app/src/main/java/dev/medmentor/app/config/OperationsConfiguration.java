@@ -1,8 +1,8 @@
 package dev.medmentor.app.config;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What whoever runs the service decides.

@@ -30,8 +30,8 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
                 .append("] ")
                 .append(event.getLoggerName());
         Map<String, String> context = new TreeMap<>(event.getMDCPropertyMap());
-        context.forEach((name, value) ->
-                line.append(' ').append(name).append('=').append(harmless(value)));
+        context.forEach(
+                (name, value) -> line.append(' ').append(name).append('=').append(harmless(value)));
         line.append(": ").append(harmless(event.getFormattedMessage()));
         IThrowableProxy failure = event.getThrowableProxy();
         if (failure != null) {

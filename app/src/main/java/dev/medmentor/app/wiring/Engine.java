@@ -1,7 +1,7 @@
 package dev.medmentor.app.wiring;
 
-import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.MedMentor;
+import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.shared.error.MedMentorException;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.medmentor.app.wiring;
 
-import dev.medmentor.shared.port.Telemetry;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.Registration;
 import dev.medmentor.adapters.http.identity.mail.OutboxMailer;
@@ -23,6 +22,7 @@ import dev.medmentor.identity.port.IdentityProvider;
 import dev.medmentor.identity.port.Mailer;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.MedMentorException;
+import dev.medmentor.shared.port.Telemetry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.medmentor.app.wiring;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.Locale;
-import java.time.Duration;
-import dev.medmentor.shared.port.Telemetry;
 import dev.medmentor.library.IngestionLog;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.shared.error.MedMentorException;
+import dev.medmentor.shared.port.Telemetry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

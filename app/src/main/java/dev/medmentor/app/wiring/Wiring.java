@@ -1,10 +1,10 @@
 package dev.medmentor.app.wiring;
 
-import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.MedMentor;
 import dev.medmentor.MemoryStorage;
 import dev.medmentor.Storage;
 import dev.medmentor.adapters.embedded.EmbeddedStorage;
+import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.llm.BundledEmbedder;
 import dev.medmentor.adapters.llm.OnnxEmbedder;
 import dev.medmentor.adapters.llm.OnnxModel;

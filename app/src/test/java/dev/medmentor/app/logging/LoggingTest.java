@@ -1,11 +1,5 @@
 package dev.medmentor.app.logging;
 
-import org.slf4j.MDC;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.Tag;
-import java.util.Optional;
-import java.nio.file.Path;
-import java.nio.file.Files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,11 +9,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 final class LoggingTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();

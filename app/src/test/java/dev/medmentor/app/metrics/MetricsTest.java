@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MetricsTest {
     private static final TenantId TENANT = new TenantId("clinic-canary");
     private static final String TOKEN = "metrics-token-0123456789";
-    private static final Pattern METRIC = Pattern.compile(
-            "\\b((?:http|jvm|process|system|ingestion|index|embedding|gen_ai|db|executor)_[a-z_]+)\\b");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b((?:http|jvm|process|system|ingestion|index|embedding|gen_ai|db|executor)_[a-z_]+)\\b");
 
     @TempDir
     Path directory;
@@ -59,8 +59,7 @@ final class MetricsTest {
     }
 
     private HttpResponse<String> get(RunningServer server, String path, String... headers) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.file().url().resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.file().url().resolve(path));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -96,10 +95,13 @@ final class MetricsTest {
     /** Every metric that stands in deploy/; collections of garbage need not have happened. */
     private static Set<String> named() throws IOException {
         String alerts = Files.readString(deploy("prometheus/alerts.yml"));
-        JsonNode dashboard = new ObjectMapper().readTree(deploy("grafana/medmentor.json").toFile());
+        JsonNode dashboard =
+                new ObjectMapper().readTree(deploy("grafana/medmentor.json").toFile());
         StringBuilder expressions = new StringBuilder();
         alerts.lines().filter(line -> line.contains("expr:")).forEach(expressions::append);
-        dashboard.findValuesAsText("expr").forEach(text -> expressions.append('\n').append(text));
+        dashboard
+                .findValuesAsText("expr")
+                .forEach(text -> expressions.append('\n').append(text));
         Set<String> names = new TreeSet<>();
         Matcher matcher = METRIC.matcher(expressions);
         while (matcher.find()) {

@@ -1,6 +1,5 @@
 package dev.medmentor.adapters.http.assistant;
 
-import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.MedMentor;
 import dev.medmentor.PersonalMedMentor;
 import dev.medmentor.adapters.http.json.AnswerJson;
@@ -12,6 +11,7 @@ import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.route.StreamEvent;
 import dev.medmentor.adapters.http.web.JsonBody;
+import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Slots;
@@ -75,8 +75,8 @@ public final class ChatRoutes {
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
         slots.run(() -> {
             AnswerStream stream = new AnswerStream(traffic::isCutOff);
-            executor.execute(LogContext.carriedTo(
-                    () -> stream.produce((sink, cancellation) -> AnswerJson.of(own.ask(question, sink, cancellation)))));
+            executor.execute(LogContext.carriedTo(() ->
+                    stream.produce((sink, cancellation) -> AnswerJson.of(own.ask(question, sink, cancellation)))));
             stream.writeTo(ctx);
         });
     }

@@ -107,7 +107,11 @@ public final class ApiKeyRoutes {
     }
 
     private record KeyBody(
-            @Field(required = true, least = 1, most = ApiKey.MAXIMUM_NAME) @Nullable String name,
-            @Field(required = true, value = "Such as library:read.", least = 1) @Nullable List<@Nullable String> scopes,
+            @Field(required = true, least = 1, most = ApiKey.MAXIMUM_NAME) @Nullable
+            String name,
+
+            @Field(required = true, value = "Such as library:read.", least = 1) @Nullable
+            List<@Nullable String> scopes,
+
             @Field("Never if absent.") @Nullable Instant expiresAt) {}
 }

@@ -121,12 +121,17 @@ public final class AuthRoutes {
         ctx.result(Json.write(GrantJson.of(grant, clock.instant())));
     }
 
-    private record InvitationBody(@Field(required = true) @Nullable String token) {}
+    private record InvitationBody(
+            @Field(required = true) @Nullable String token) {}
 
     private record LoginBody(
-            @Field(required = true) @Nullable String email, @Field(required = true) @Nullable String password) {}
+            @Field(required = true) @Nullable String email,
+            @Field(required = true) @Nullable String password) {}
 
-    private record RefreshBody(@Field(required = true) @Nullable String refreshToken) {}
+    private record RefreshBody(
+            @Field(required = true) @Nullable String refreshToken) {}
 
-    private record LogoutBody(@Field("Whether every login of the account ends; only this one if absent.") @Nullable Boolean everywhere) {}
+    private record LogoutBody(
+            @Field("Whether every login of the account ends; only this one if absent.") @Nullable
+            Boolean everywhere) {}
 }

@@ -73,5 +73,9 @@ public final class InvitationRoutes {
     }
 
     private record InviteBody(
-            @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable String email, @Field(required = true, oneOf = Role.class) @Nullable String role) {}
+            @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable
+            String email,
+
+            @Field(required = true, oneOf = Role.class) @Nullable
+            String role) {}
 }

@@ -110,5 +110,6 @@ public final class MeRoutes {
         ctx.status(204);
     }
 
-    private record DeleteBody(@Field(required = true) @Nullable String password) {}
+    private record DeleteBody(
+            @Field(required = true) @Nullable String password) {}
 }

@@ -68,11 +68,27 @@ public final class OperatorRoutes {
     }
 
     private record CreateBody(
-            @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable String email,
-            @Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String password,
-            @Field(required = true, least = 1, most = Profile.MAXIMUM_NAME) @Nullable String name,
-            @Field(required = true, oneOf = Role.class) @Nullable String role,
+            @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable
+            String email,
+
+            @Field(
+                    required = true,
+                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
+            @Nullable
+            String password,
+
+            @Field(required = true, least = 1, most = Profile.MAXIMUM_NAME) @Nullable
+            String name,
+
+            @Field(required = true, oneOf = Role.class) @Nullable
+            String role,
+
             @Nullable Boolean platformAdministrator) {}
 
-    private record PasswordBody(@Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String password) {}
+    private record PasswordBody(
+            @Field(
+                    required = true,
+                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
+            @Nullable
+            String password) {}
 }

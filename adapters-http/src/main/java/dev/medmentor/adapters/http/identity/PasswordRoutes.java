@@ -88,10 +88,23 @@ public final class PasswordRoutes {
     }
 
     private record ChangeBody(
-            @Field(required = true) @Nullable String currentPassword, @Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String newPassword) {}
+            @Field(required = true) @Nullable String currentPassword,
 
-    private record ForgotBody(@Field(required = true) @Nullable String email) {}
+            @Field(
+                    required = true,
+                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
+            @Nullable
+            String newPassword) {}
+
+    private record ForgotBody(
+            @Field(required = true) @Nullable String email) {}
 
     private record ResetBody(
-            @Field(required = true) @Nullable String token, @Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String newPassword) {}
+            @Field(required = true) @Nullable String token,
+
+            @Field(
+                    required = true,
+                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
+            @Nullable
+            String newPassword) {}
 }

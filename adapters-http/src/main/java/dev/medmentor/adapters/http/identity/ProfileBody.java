@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A change of one's own profile: what is absent stays, what is null is taken away; preferences are replaced whole. */
 record ProfileBody(
-        @Field(least = 1, most = Profile.MAXIMUM_NAME) @Nullable String name,
+        @Field(least = 1, most = Profile.MAXIMUM_NAME) @Nullable
+        String name,
+
         @Field(most = Profile.MAXIMUM_BIO) @Nullable String bio,
         @Field("A language tag, such as pt-BR.") @Nullable String language,
-        @Field(value = "An https address.", most = Profile.MAXIMUM_PHOTO) @Nullable String photo,
+
+        @Field(value = "An https address.", most = Profile.MAXIMUM_PHOTO) @Nullable
+        String photo,
+
         @Field(most = Profile.MAXIMUM_PREFERENCES) @Nullable Map<String, @Nullable String> preferences) {
     static Profile apply(JsonBody.Patch<ProfileBody> patch, Profile before) {
         ProfileBody body = patch.body();

@@ -21,14 +21,36 @@ import org.jspecify.annotations.Nullable;
  * @param invitation the token that was mailed
  */
 record RegisterBody(
-        @Field(value = "May be absent with an invitation, which names it.", format = "email", most = Email.MAXIMUM_LENGTH) @Nullable String email,
-        @Field(required = true, value = "Long enough (15 characters unless configured otherwise), and none of the commonest.") @Nullable String password,
-        @Field(required = true, least = 1, most = Profile.MAXIMUM_NAME) @Nullable String name,
-        @Field(value = "The organisation to make; the name of the person if absent. Not with an invitation.", least = 1, most = Tenant.MAXIMUM_NAME) @Nullable String tenantName,
+        @Field(
+                value = "May be absent with an invitation, which names it.",
+                format = "email",
+                most = Email.MAXIMUM_LENGTH)
+        @Nullable
+        String email,
+
+        @Field(
+                required = true,
+                value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
+        @Nullable
+        String password,
+
+        @Field(required = true, least = 1, most = Profile.MAXIMUM_NAME) @Nullable
+        String name,
+
+        @Field(
+                value = "The organisation to make; the name of the person if absent. Not with an invitation.",
+                least = 1,
+                most = Tenant.MAXIMUM_NAME)
+        @Nullable
+        String tenantName,
+
         @Field("The token that was mailed.") @Nullable String invitation,
         @Field(most = Profile.MAXIMUM_BIO) @Nullable String bio,
         @Field("A language tag, such as pt-BR.") @Nullable String language,
-        @Field(value = "An https address.", most = Profile.MAXIMUM_PHOTO) @Nullable String photo,
+
+        @Field(value = "An https address.", most = Profile.MAXIMUM_PHOTO) @Nullable
+        String photo,
+
         @Field(most = Profile.MAXIMUM_PREFERENCES) @Nullable Map<String, @Nullable String> preferences) {
     Grant register(Identity identity, Caller caller) {
         Profile profile = new Profile(

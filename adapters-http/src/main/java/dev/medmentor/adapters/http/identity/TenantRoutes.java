@@ -136,10 +136,20 @@ public final class TenantRoutes {
         ctx.result(Json.write(TenantJson.of(tenant)));
     }
 
-    private record NameBody(@Field(required = true, least = 1, most = Tenant.MAXIMUM_NAME) @Nullable String name) {}
+    private record NameBody(
+            @Field(required = true, least = 1, most = Tenant.MAXIMUM_NAME) @Nullable
+            String name) {}
 
-    private record TenantBody(@Field(required = true, value = "Lower-case letters, digits and hyphens.", least = 1, most = 63) @Nullable String id, @Field(required = true, least = 1, most = Tenant.MAXIMUM_NAME) @Nullable String name) {}
+    private record TenantBody(
+            @Field(required = true, value = "Lower-case letters, digits and hyphens.", least = 1, most = 63) @Nullable
+            String id,
+
+            @Field(required = true, least = 1, most = Tenant.MAXIMUM_NAME) @Nullable
+            String name) {}
 
     private record OwnerBody(
-            @Field(required = true) @Nullable String account, @Field(required = true, value = "The caller's own.") @Nullable String password) {}
+            @Field(required = true) @Nullable String account,
+
+            @Field(required = true, value = "The caller's own.") @Nullable
+            String password) {}
 }

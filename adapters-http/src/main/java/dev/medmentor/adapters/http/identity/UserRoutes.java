@@ -115,5 +115,10 @@ public final class UserRoutes {
         return PathId.of(ctx, "id", AccountId::new, "account_not_found", "There is no account of this id.");
     }
 
-    private record UserBody(@Field(value = "Not together with status.", oneOf = Role.class) @Nullable String role, @Field(value = "Not together with role.", oneOf = AccountStatus.class) @Nullable String status) {}
+    private record UserBody(
+            @Field(value = "Not together with status.", oneOf = Role.class) @Nullable
+            String role,
+
+            @Field(value = "Not together with role.", oneOf = AccountStatus.class) @Nullable
+            String status) {}
 }

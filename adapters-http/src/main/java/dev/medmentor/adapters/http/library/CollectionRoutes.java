@@ -165,15 +165,29 @@ public final class CollectionRoutes {
      * @param id for administrators: of a collection that documents name already
      */
     private record NewCollection(
-            @Field(value = "For administrators: of a collection that documents name already.", least = 1, most = 64) @Nullable String id,
-            @Field(required = true, least = 1, most = DocumentCollection.MAXIMUM_NAME) @Nullable String name,
-            @Field(most = DocumentCollection.MAXIMUM_DESCRIPTION) @Nullable String description,
-            @Field(value = "private if absent.", oneOf = Visibility.class) @Nullable String visibility) {}
+            @Field(value = "For administrators: of a collection that documents name already.", least = 1, most = 64)
+            @Nullable
+            String id,
+
+            @Field(required = true, least = 1, most = DocumentCollection.MAXIMUM_NAME) @Nullable
+            String name,
+
+            @Field(most = DocumentCollection.MAXIMUM_DESCRIPTION) @Nullable
+            String description,
+
+            @Field(value = "private if absent.", oneOf = Visibility.class) @Nullable
+            String visibility) {}
 
     /** What is to change; what is absent stays. */
     private record CollectionPatch(
-            @Field(least = 1, most = DocumentCollection.MAXIMUM_NAME) @Nullable String name,
-            @Field(most = DocumentCollection.MAXIMUM_DESCRIPTION) @Nullable String description,
+            @Field(least = 1, most = DocumentCollection.MAXIMUM_NAME) @Nullable
+            String name,
+
+            @Field(most = DocumentCollection.MAXIMUM_DESCRIPTION) @Nullable
+            String description,
+
             @Field(oneOf = Visibility.class) @Nullable String visibility,
-            @Field("For administrators: the account whose it becomes.") @Nullable String owner) {}
+
+            @Field("For administrators: the account whose it becomes.") @Nullable
+            String owner) {}
 }

@@ -61,7 +61,7 @@ public final class Metrics implements Telemetry, AutoCloseable {
 
     @Override
     public void add(String name, long amount, String... labels) {
-        registry.counter(name, labels).increment(amount);
+        registry.counter(name, labels).increment((double) amount);
     }
 
     @Override

@@ -64,8 +64,8 @@ public final class RequestLog implements Filter {
                 String.valueOf(status),
                 "outcome",
                 outcome(status));
-        long bytes = Response.getContentBytesWritten(ServletContextRequest.getServletContextRequest(request)
-                .getServletContextResponse());
+        long bytes = Response.getContentBytesWritten(
+                ServletContextRequest.getServletContextRequest(request).getServletContextResponse());
         boolean watching = template.startsWith("/health") || template.equals("/metrics");
         LOG.atLevel(watching ? Level.DEBUG : Level.INFO)
                 .addKeyValue("method", method)

@@ -1,7 +1,7 @@
 package dev.medmentor.adapters.http.route;
 
-import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.adapters.http.web.Access;
+import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Standing;
 import dev.medmentor.identity.Identity;

@@ -1,7 +1,7 @@
 package dev.medmentor.adapters.http.identity.password;
 
-import dev.medmentor.shared.port.Telemetry;
 import dev.medmentor.identity.port.PasswordHasher;
+import dev.medmentor.shared.port.Telemetry;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.slf4j.Logger;

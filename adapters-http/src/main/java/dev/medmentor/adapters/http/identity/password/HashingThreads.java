@@ -1,7 +1,7 @@
 package dev.medmentor.adapters.http.identity.password;
 
-import dev.medmentor.shared.port.Telemetry;
 import dev.medmentor.shared.error.UnavailableException;
+import dev.medmentor.shared.port.Telemetry;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
