@@ -32,6 +32,7 @@ import dev.medmentor.adapters.http.web.SecurityHeaders;
 import dev.medmentor.adapters.http.web.Threads;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.shared.error.UnauthenticatedException;
+import dev.medmentor.adapters.http.web.UnreadBody;
 import dev.medmentor.shared.error.UnavailableException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -180,6 +181,7 @@ public final class MedMentorServer implements AutoCloseable {
             identify(ctx, gatekeeper, table, limits);
             count(ctx);
         });
+        config.routes.after(ctx -> UnreadBody.drain(ctx.req()));
         config.routes.exception(Exception.class, Problems::answer);
         // Javalin answers its own failures itself unless their very class has a handler.
         config.routes.exception(HttpResponseException.class, Problems::answer);

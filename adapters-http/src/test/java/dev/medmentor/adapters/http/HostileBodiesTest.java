@@ -63,6 +63,18 @@ class HostileBodiesTest {
     }
 
     @Test
+    @Tag("case-43")
+    void routeWithoutABodyShouldAnswerWholeWhenOneIsSent() {
+        for (String path : List.of("/openapi.json", "/health")) {
+            Reply reply = http.send(http.request(path)
+                    .method("GET", chunked(new byte[4 << 20]))
+                    .build());
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.json().isObject()).isTrue();
+        }
+    }
+
+    @Test
     @Tag("case-25")
     void uploadShouldAnswer413WhenTheFileIsOverTheLimit() throws Exception {
         int limit = (int) ServerFixture.MAXIMUM_FILE_BYTES;

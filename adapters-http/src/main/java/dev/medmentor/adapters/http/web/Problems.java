@@ -46,7 +46,7 @@ public final class Problems {
         if (passes && !ctx.res().containsHeader(RETRY_AFTER)) {
             ctx.header(RETRY_AFTER, problem.status() == 429 ? "1" : "5");
         }
-        UnreadBody.drain(ctx);
+        UnreadBody.drain(ctx.req());
         // JSON is always UTF-8, and its media types know no charset.
         ctx.res().setCharacterEncoding(null);
         ctx.status(problem.status())

@@ -1,16 +1,17 @@
 package dev.medmentor.adapters.http.web;
 
-import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Takes in what a refused request still sends. Closing a connection with unread bytes resets it, and the caller may
- * never see why: many read the response only after their last byte. Bounded in bytes and time.
+ * Takes in what an answered request still sends: one that was refused, or one to a route that reads no body. Closing a
+ * connection with unread bytes resets it, and the caller may never see the response: many read it only after their last
+ * byte. Bounded in bytes and time.
  */
-final class UnreadBody {
+public final class UnreadBody {
     private static final long MAXIMUM_BYTES = 16L << 20;
     private static final long MAXIMUM_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -18,14 +19,15 @@ final class UnreadBody {
 
     private UnreadBody() {}
 
-    static void drain(Context ctx) {
-        long length = ctx.req().getContentLengthLong();
-        boolean hasBody = length > 0 || ctx.header("Transfer-Encoding") != null;
-        if (!hasBody || ctx.header("Expect") != null) {
+    /** Of a body that was read to its end nothing is left, and this returns at once. */
+    public static void drain(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        boolean hasBody = length > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (!hasBody || request.getHeader("Expect") != null) {
             return;
         }
         try {
-            drain(ctx.req().getInputStream(), Math.min(MAXIMUM_BYTES, length < 0 ? Long.MAX_VALUE : length));
+            drain(request.getInputStream(), Math.min(MAXIMUM_BYTES, length < 0 ? Long.MAX_VALUE : length));
         } catch (IOException | IllegalStateException e) {
             // Nobody is left to be polite to.
         }

@@ -31,6 +31,7 @@ public final class Conformance {
 
     /** @throws AssertionError if the document does not say so */
     public void check(HttpRequest request, int status, HttpHeaders headers, String body) {
+        // As it was sent: an encoded slash does not part steps.
         String path = request.uri().getRawPath();
         String where = request.method() + " " + path + " -> " + status;
         String type = headers.firstValue("Content-Type")
