@@ -66,9 +66,8 @@ class HostileBodiesTest {
     @Tag("case-43")
     void routeWithoutABodyShouldAnswerWholeWhenOneIsSent() {
         for (String path : List.of("/openapi.json", "/health")) {
-            Reply reply = http.send(http.request(path)
-                    .method("GET", chunked(new byte[4 << 20]))
-                    .build());
+            Reply reply = http.send(
+                    http.request(path).method("GET", chunked(new byte[4 << 20])).build());
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.json().isObject()).isTrue();
         }

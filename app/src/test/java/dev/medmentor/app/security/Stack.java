@@ -1,9 +1,12 @@
 package dev.medmentor.app.security;
 
+import dev.medmentor.adapters.http.EdgeSettings;
 import dev.medmentor.adapters.http.HttpSettings;
 import dev.medmentor.adapters.http.MedMentorServer;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.adapters.http.limit.Rate;
+import dev.medmentor.adapters.http.limit.RateLimits;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
@@ -24,6 +27,9 @@ final class Stack implements AutoCloseable {
     static final long MAXIMUM_FILE_BYTES = 100_000;
     static final int MAXIMUM_ANSWERS = 4;
 
+    /** Attacks on other things are not to be stopped by limits, whose clock stands still here. */
+    private static final RateLimits RAISED = RateLimits.DEFAULT.all(new Rate(1_000_000, Duration.ofMinutes(1)));
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String BOUNDARY = "----the-boundary";
 
@@ -41,7 +47,8 @@ final class Stack implements AutoCloseable {
                 on.mentor,
                 access,
                 HttpSettings.of("127.0.0.1", 0, LOCAL_TOKEN, new TenantId("local"), MAXIMUM_FILE_BYTES)
-                        .withMaximumAnswers(MAXIMUM_ANSWERS));
+                        .withMaximumAnswers(MAXIMUM_ANSWERS)
+                        .withEdge(EdgeSettings.DEFAULT.withLimits(RAISED)));
         server.start();
     }
 

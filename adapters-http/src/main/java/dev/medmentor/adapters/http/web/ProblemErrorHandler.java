@@ -20,6 +20,9 @@ public final class ProblemErrorHandler extends ErrorHandler {
         SecurityHeaders.forEach(headers::put);
         headers.put(RequestId.HEADER, problem.requestId());
         headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        // Jetty closes after what it refuses itself; a client that is not told would send its next request into
+        // nothing.
+        headers.put(HttpHeader.CONNECTION, "close");
         response.setStatus(status);
         Content.Sink.write(response, true, Json.write(problem), callback);
         return true;

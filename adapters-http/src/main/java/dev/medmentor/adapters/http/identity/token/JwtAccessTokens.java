@@ -126,6 +126,7 @@ public final class JwtAccessTokens implements AccessTokens {
                 .orElseThrow(JwtAccessTokens::notGenuine);
         try {
             DecodedJWT jwt = verifier.verify(token);
+            required(jwt.getIssuedAtAsInstant());
             return new Claims(
                     new TenantId(required(jwt.getClaim(TENANT).asString())),
                     new AccountId(required(jwt.getSubject())),
