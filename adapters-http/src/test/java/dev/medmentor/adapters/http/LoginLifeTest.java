@@ -112,7 +112,7 @@ class LoginLifeTest {
     }
 
     @Test
-    @Tag("case-06")
+    @Tag("case-6")
     void tokensShouldOpenOnlyWhatTheirKindOpens() {
         JsonNode grant = registered();
         Reply spareAsBearer = me(spare(grant));
@@ -125,7 +125,7 @@ class LoginLifeTest {
     }
 
     @Test
-    @Tag("case-07")
+    @Tag("case-7")
     void replayShouldEndTheFamilyAlsoWithinTheSameSecond() {
         JsonNode first = registered();
         JsonNode second = refresh(spare(first)).json();
@@ -142,7 +142,7 @@ class LoginLifeTest {
     }
 
     @Test
-    @Tag("case-07")
+    @Tag("case-7")
     void aLostReplyShouldBeForgivenWhileItsTokenIsUnused() {
         JsonNode first = registered();
         JsonNode lost = refresh(spare(first)).json();
@@ -152,7 +152,7 @@ class LoginLifeTest {
     }
 
     @Test
-    @Tag("case-09")
+    @Tag("case-9")
     void loginsShouldEndWhenIdleAndInTheEnd() {
         JsonNode idle = registered();
         http.people.clock.advance(Duration.ofMinutes(31));

@@ -112,7 +112,7 @@ class OidcRoutesTest {
     }
 
     @Test
-    @Tag("case-06")
+    @Tag("case-6")
     void theKeySetShouldBePublic() {
         Reply keys = http.call("", "GET", "/.well-known/jwks.json", "");
         assertThat(keys.body()).isEqualTo("{\"keys\":[]}");
