@@ -28,16 +28,22 @@ public final class LanguageDetector {
 
     private static final double FREQUENT_WORDS = 0.2;
 
-    private final List<Language> languages;
-    private final WordProbabilities probabilities;
+    private final List<Language> languages = Known.LANGUAGES;
+    private final WordProbabilities probabilities = Known.PROBABILITIES;
 
-    public LanguageDetector() {
-        List<LanguageProfile> profiles = Stream.of("en", "pt", "es", "vi", "fr", "de", "it")
-                .map(Language::new)
-                .map(LanguageProfile::load)
-                .toList();
-        languages = profiles.stream().map(LanguageProfile::language).toList();
-        probabilities = new WordProbabilities(profiles);
+    /** Learnt once, by the first detector. */
+    private static final class Known {
+        static final List<Language> LANGUAGES;
+        static final WordProbabilities PROBABILITIES;
+
+        static {
+            List<LanguageProfile> profiles = Stream.of("en", "pt", "es", "vi", "fr", "de", "it")
+                    .map(Language::new)
+                    .map(LanguageProfile::load)
+                    .toList();
+            LANGUAGES = profiles.stream().map(LanguageProfile::language).toList();
+            PROBABILITIES = new WordProbabilities(profiles);
+        }
     }
 
     /**

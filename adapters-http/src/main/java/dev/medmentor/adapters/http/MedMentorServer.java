@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
 
 /**
  * Serves a {@link MedMentor} over HTTP, as docs/http-api.md describes. Thread-safe. It neither runs the ingestion
@@ -90,6 +91,15 @@ public final class MedMentorServer implements AutoCloseable {
         this.settings = settings;
         this.uploads = UploadFiles.open(settings.uploadDirectory());
         this.javalin = Javalin.create(this::configure);
+    }
+
+    /** Loads the classes that a server needs, for a program that has something else to do meanwhile. */
+    public static void loadAhead() {
+        Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+        });
+        new Server().setErrorHandler(new ProblemErrorHandler());
     }
 
     /**

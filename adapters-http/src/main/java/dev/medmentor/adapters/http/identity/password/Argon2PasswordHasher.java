@@ -4,6 +4,7 @@ import dev.medmentor.identity.port.PasswordHasher;
 import dev.medmentor.shared.port.Telemetry;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +19,14 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     private final HashingSettings settings;
     private final HashingThreads threads;
     private final SecureRandom random = new SecureRandom();
-    /** Of a password that nobody has, at today's cost. */
-    private final Argon2Hash nobody;
+    /** Of a password that nobody has, at today's cost; made beside the start, which it would hold up. */
+    private final FutureTask<Argon2Hash> nobody;
 
     public Argon2PasswordHasher(HashingSettings settings) {
         this.settings = settings;
         threads = new HashingThreads(settings.threads(), settings.queue());
-        nobody = Argon2Hash.of("", settings, salt());
+        nobody = new FutureTask<>(() -> Argon2Hash.of("", settings, salt()));
+        HashingThreads.thread(nobody).start();
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
     @Override
     public boolean verifyNobody(String password) {
-        threads.run(() -> nobody.matches(password));
+        threads.run(() -> nobody.get().matches(password));
         return false;
     }
 

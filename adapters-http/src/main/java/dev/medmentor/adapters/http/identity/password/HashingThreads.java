@@ -30,7 +30,7 @@ final class HashingThreads implements AutoCloseable {
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it; where it works, others answer sooner.
-    private static Thread thread(Runnable task) {
+    static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "medmentor-hashing");
         thread.setDaemon(true);
         // The running system heeds this only if the JVM is started with -XX:ThreadPriorityPolicy=1.
