@@ -186,6 +186,11 @@ public final class MedMentor implements AutoCloseable {
         return Collections.unmodifiableMap(checks);
     }
 
+    /** What texts are embedded with; empty if search goes by words alone. Closed with this. */
+    public Optional<Embedder> embedder() {
+        return parts.embedder;
+    }
+
     /** What repeatable requests were answered, for whoever takes them. */
     public IdempotencyRecords idempotency() {
         return parts.storage.idempotency();

@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.http;
 
 import dev.medmentor.MedMentor;
+import dev.medmentor.adapters.http.assistant.Answers;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
 import dev.medmentor.adapters.http.health.HealthRoutes;
@@ -11,9 +12,12 @@ import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
 import dev.medmentor.adapters.http.limit.RequestLimits;
+import dev.medmentor.adapters.http.mcp.LibraryTools;
+import dev.medmentor.adapters.http.mcp.McpRoutes;
 import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.http.metrics.MetricsRoutes;
 import dev.medmentor.adapters.http.metrics.RequestLog;
+import dev.medmentor.adapters.http.openai.OpenAiRoutes;
 import dev.medmentor.adapters.http.openapi.OpenApi;
 import dev.medmentor.adapters.http.openapi.OpenApiRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
@@ -62,7 +66,7 @@ public final class MedMentorServer implements AutoCloseable {
     private final Metrics metrics;
     private final Optional<String> metricsToken;
     private final Traffic traffic = new Traffic();
-    private final ExecutorService answers = Threads.perTask();
+    private final ExecutorService threads = Threads.perTask();
     private final RouteTable table = new RouteTable();
     private final OpenApi openApi = new OpenApi(table);
     private final UploadFiles uploads;
@@ -154,7 +158,7 @@ public final class MedMentorServer implements AutoCloseable {
         closed = true;
         traffic.close(settings.closeTimeout());
         javalin.stop();
-        answers.shutdownNow();
+        threads.shutdownNow();
         uploads.close();
         metrics.close();
     }
@@ -207,14 +211,17 @@ public final class MedMentorServer implements AutoCloseable {
     }
 
     private void addRoutes() {
-        new HealthRoutes(new HealthChecks(medMentor.health(), answers), traffic).addTo(table);
+        new HealthRoutes(new HealthChecks(medMentor.health(), threads), traffic).addTo(table);
         new MetricsRoutes(metrics, metricsToken).addTo(table);
         IdentityRoutes.addTo(table, identity);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);
         new CollectionRoutes(medMentor).addTo(table);
         new SearchRoutes(medMentor).addTo(table);
-        new ChatRoutes(medMentor, traffic, answers, settings.maximumAnswers()).addTo(table);
+        Answers answers = new Answers(medMentor, traffic, threads, settings.maximumAnswers());
+        new ChatRoutes(answers).addTo(table);
+        new OpenAiRoutes(medMentor, answers, identity.clock()).addTo(table);
+        new McpRoutes(new LibraryTools(medMentor, answers)).addTo(table);
         new OpenApiRoutes(openApi).addTo(table);
     }
 

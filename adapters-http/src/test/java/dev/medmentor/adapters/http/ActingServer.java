@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.ServerFixture.Reply;
+import dev.medmentor.adapters.http.assistant.Answers;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
@@ -52,7 +53,7 @@ final class ActingServer implements AutoCloseable {
         new DocumentChanges(medMentor, ServerFixture.MAXIMUM_FILE_BYTES, uploads).addTo(table);
         new CollectionRoutes(medMentor).addTo(table);
         new SearchRoutes(medMentor).addTo(table);
-        new ChatRoutes(medMentor, traffic, answers, 32).addTo(table);
+        new ChatRoutes(new Answers(medMentor, traffic, answers, 32)).addTo(table);
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;

@@ -154,10 +154,9 @@ class RouteMatrixTest {
     }
 
     private static String outcome(Reply reply) {
-        String detail = reply.status() >= 400 ? reply.json().path("detail").asText() : "";
-        if (reply.status() == 403 && detail.startsWith("You may not do this.")) {
+        if (reply.status() == 403 && reply.body().contains("You may not do this.")) {
             return "refused";
         }
-        return reply.status() == 401 && reply.code().equals("missing_token") ? "unknown" : "let in";
+        return reply.status() == 401 && reply.body().contains("missing_token") ? "unknown" : "let in";
     }
 }

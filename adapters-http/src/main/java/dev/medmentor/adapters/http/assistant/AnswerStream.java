@@ -24,17 +24,19 @@ import org.jspecify.annotations.Nullable;
  * writing alone; so while the model is silent, a comment goes out every {@value #PROBE_MILLIS} milliseconds, and the
  * model is cancelled soon after nobody reads any more.
  */
-final class AnswerStream {
+public final class AnswerStream {
     private static final long PROBE_MILLIS = 500;
     private static final int CAPACITY = 256;
 
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(CAPACITY);
     private final Cancellation closing;
+    private final AnswerForm form;
     private volatile boolean abandoned;
 
     /** @param closing true when the service has no time left for answers */
-    AnswerStream(Cancellation closing) {
+    AnswerStream(Cancellation closing, AnswerForm form) {
         this.closing = closing;
+        this.form = form;
     }
 
     /** Makes the answer, in the calling thread. */
@@ -77,15 +79,15 @@ final class AnswerStream {
             }
             if (event == null && closing.isCancelled()) {
                 // The model does not heed its cancellation, and nobody can wait for it any longer.
-                stream.send("error", Problems.of(new CancellationException("stopping"), ctx));
+                form.write(stream, "error", Problems.of(new CancellationException("stopping"), ctx));
                 return;
             } else if (event == null) {
                 stream.keepAlive();
             } else if (event.data instanceof Throwable failure) {
-                stream.send("error", Problems.of(failure, ctx));
+                form.write(stream, "error", Problems.of(failure, ctx));
                 return;
             } else {
-                stream.send(event.name, event.data);
+                form.write(stream, event.name, event.data);
                 if (event.name.equals("done")) {
                     return;
                 }
@@ -94,12 +96,12 @@ final class AnswerStream {
     }
 
     /** Whether the caller's login still stands; if not, the stream says so as its last event. */
-    private static boolean stands(Standing standing, EventStream stream, Context ctx) {
+    private boolean stands(Standing standing, EventStream stream, Context ctx) {
         try {
             standing.check();
             return true;
         } catch (MedMentorException e) {
-            stream.send("error", Problems.of(e, ctx));
+            form.write(stream, "error", Problems.of(e, ctx));
             return false;
         }
     }
@@ -131,9 +133,11 @@ final class AnswerStream {
 
     private record Event(String name, Object data) {}
 
-    record PassagesJson(List<HitJson> passages) {}
+    /** What was found, best first. */
+    public record PassagesJson(List<HitJson> passages) {}
 
-    record TokenJson(String text) {}
+    /** A piece of the text. */
+    public record TokenJson(String text) {}
 
     private final class Sink implements AnswerSink {
         @Override

@@ -1,7 +1,5 @@
 package dev.medmentor.adapters.http.assistant;
 
-import dev.medmentor.MedMentor;
-import dev.medmentor.PersonalMedMentor;
 import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.CitationJson;
 import dev.medmentor.adapters.http.json.Json;
@@ -11,16 +9,10 @@ import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.route.StreamEvent;
 import dev.medmentor.adapters.http.web.JsonBody;
-import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.adapters.http.web.Problem;
-import dev.medmentor.adapters.http.web.RequestCaller;
-import dev.medmentor.adapters.http.web.Slots;
-import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.assistant.model.Question;
-import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.identity.model.Principal;
 import io.javalin.http.Context;
-import java.util.concurrent.Executor;
 
 /** Answers questions, at once or as they are made. */
 public final class ChatRoutes {
@@ -32,17 +24,10 @@ public final class ChatRoutes {
         new StreamEvent("error", Problem.class, "Instead, if it fails on the way.")
     };
 
-    private final MedMentor medMentor;
-    private final Traffic traffic;
-    private final Executor executor;
-    private final Slots slots;
+    private final Answers answers;
 
-    /** @param executor runs the answers that are streamed, each in a thread of its own */
-    public ChatRoutes(MedMentor medMentor, Traffic traffic, Executor executor, int maximumAnswers) {
-        this.medMentor = medMentor;
-        this.traffic = traffic;
-        this.executor = executor;
-        this.slots = new Slots(maximumAnswers, "questions");
+    public ChatRoutes(Answers answers) {
+        this.answers = answers;
     }
 
     public void addTo(RouteTable table) {
@@ -65,19 +50,11 @@ public final class ChatRoutes {
     }
 
     private void answer(Context ctx, Principal caller) {
-        PersonalMedMentor own = medMentor.as(caller, RequestCaller.of(ctx));
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
-        slots.run(() -> ctx.result(Json.write(AnswerJson.of(own.ask(question, AnswerSink.NONE, traffic::isCutOff)))));
+        ctx.result(Json.write(AnswerJson.of(answers.make(ctx, caller, question))));
     }
 
     private void stream(Context ctx, Principal caller) {
-        PersonalMedMentor own = medMentor.as(caller, RequestCaller.of(ctx));
-        Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
-        slots.run(() -> {
-            AnswerStream stream = new AnswerStream(traffic::isCutOff);
-            executor.execute(LogContext.carriedTo(() ->
-                    stream.produce((sink, cancellation) -> AnswerJson.of(own.ask(question, sink, cancellation)))));
-            stream.writeTo(ctx);
-        });
+        answers.stream(ctx, caller, JsonBody.read(ctx, ChatBody.class).toQuestion(), AnswerForm.PLAIN);
     }
 }

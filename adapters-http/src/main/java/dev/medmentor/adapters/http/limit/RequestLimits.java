@@ -5,6 +5,7 @@ import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.AccountLimit;
+import dev.medmentor.adapters.http.web.ChatLimit;
 import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.Identity;
@@ -57,6 +58,7 @@ public final class RequestLimits implements RouteTable.Gate {
                 .isPresent();
         if (!free) {
             count(route.rate(), known, ctx);
+            ChatLimit.attach(ctx, () -> count(RateClass.CHAT, known, ctx));
         }
         next.pass(route, ctx);
     }

@@ -42,6 +42,15 @@ public final class EventStream {
     }
 
     /**
+     * Sends one event without a name, as other protocols do.
+     *
+     * @throws ClientGoneException if nobody reads it
+     */
+    public void sendText(String data) {
+        write("data: " + data + "\n\n");
+    }
+
+    /**
      * Sends a comment, which clients ignore: it keeps proxies from closing the connection, and shows whether anybody
      * still reads.
      *

@@ -49,9 +49,10 @@ public final class Problems {
         UnreadBody.drain(ctx.req());
         // JSON is always UTF-8, and its media types know no charset.
         ctx.res().setCharacterEncoding(null);
+        boolean openAi = OpenAiError.isFor(ctx.path());
         ctx.status(problem.status())
-                .contentType(Problem.MEDIA_TYPE)
-                .result(Json.write(problem).getBytes(StandardCharsets.UTF_8));
+                .contentType(openAi ? "application/json" : Problem.MEDIA_TYPE)
+                .result(Json.write(openAi ? OpenAiError.of(problem) : problem).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The problem that {@code failure} is; what nobody foresaw is logged. */

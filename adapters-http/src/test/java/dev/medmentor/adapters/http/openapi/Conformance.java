@@ -38,6 +38,12 @@ public final class Conformance {
                 .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .orElse("");
         require(headers.firstValue("X-Request-Id").isPresent(), where, "has no X-Request-Id");
+        if (path.startsWith("/v1/") || path.equals("/mcp")) {
+            // Other protocols have documents of their own; errors of one have its shape.
+            boolean error = status >= 400 && path.startsWith("/v1/");
+            require(!error || body.matches("\\{\"error\":\\{\"message\":\"[^\"].*"), where, "has no error: " + body);
+            return;
+        }
         Optional<Operation> operation = description.find(request.method(), path);
         if (operation.isEmpty() || status == 414 || status == 431) {
             if (!path.startsWith("/docs")
