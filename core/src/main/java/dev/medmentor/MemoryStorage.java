@@ -1,5 +1,7 @@
 package dev.medmentor;
 
+import dev.medmentor.conversation.ConversationStorage;
+import dev.medmentor.conversation.memory.InMemoryConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.identity.memory.InMemoryIdentityStorage;
 import dev.medmentor.library.memory.InMemoryBlobStore;
@@ -33,6 +35,7 @@ public final class MemoryStorage implements Storage {
     private final PassageLog passageLog = new InMemoryPassageLog();
     private final TextAnalyzer analyzer = new SimpleTextAnalyzer();
     private final PassageIndex passageIndex = new InMemoryPassageIndex(analyzer);
+    private final ConversationStorage conversations = new InMemoryConversationStorage();
     private final JobQueue jobs;
     private final IdentityStorage identity;
 
@@ -70,6 +73,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public IdentityStorage identity() {
         return identity;
+    }
+
+    /** Assistants, conversations and what belongs to them. */
+    public ConversationStorage conversations() {
+        return conversations;
     }
 
     @Override

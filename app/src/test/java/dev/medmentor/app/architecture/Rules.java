@@ -25,7 +25,7 @@ final class Rules {
     private static final String FACADE = "dev.medmentor";
 
     /** Features in their order: one may use those before it, never those after. */
-    private static final List<String> FEATURES = List.of("shared", "identity", "library", "retrieval", "assistant");
+    private static final List<String> FEATURES = List.of("shared", "identity", "library", "retrieval", "assistant", "conversation");
 
     private static final DescribedPredicate<JavaClass> CORE = DescribedPredicate.describe(
             "are of the core",
@@ -130,7 +130,7 @@ final class Rules {
                 .areInterfaces()
                 .and()
                 .areDeclaredInClassesThat()
-                .haveNameMatching(".*(Repository|Store|Queue|Log|Index|Indexer)")
+                .haveNameMatching(".*(Repository|Store|Queue|Log|Ledger|Index|Indexer)")
                 .and()
                 .areNotAnnotatedWith(CrossTenant.class)
                 .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(namesTheTenant));

@@ -1,0 +1,6 @@
+package dev.medmentor.conversation.model;
+
+import dev.medmentor.shared.TenantId;
+
+/** A message that was being made when its maker was last heard of. */
+public record PendingMessage(TenantId tenant, Message message) {}

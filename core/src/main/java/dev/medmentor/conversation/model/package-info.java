@@ -1,0 +1,5 @@
+/** Conversations, messages, and what is kept beside them. */
+@NullMarked
+package dev.medmentor.conversation.model;
+
+import org.jspecify.annotations.NullMarked;

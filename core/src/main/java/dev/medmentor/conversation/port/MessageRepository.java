@@ -1,0 +1,62 @@
+package dev.medmentor.conversation.port;
+
+import dev.medmentor.conversation.model.ConversationId;
+import dev.medmentor.conversation.model.Message;
+import dev.medmentor.conversation.model.MessageId;
+import dev.medmentor.conversation.model.PendingMessage;
+import dev.medmentor.shared.CrossTenant;
+import dev.medmentor.shared.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the messages of conversations. Thread-safe; each method is atomic, durable on return and visible to every later
+ * read. Times are kept to the millisecond. Any method may throw
+ * {@link dev.medmentor.shared.error.UnavailableException}; retrying it is safe.
+ *
+ * <p>It does not look at conversations, and takes messages of one that is not there.
+ */
+public interface MessageRepository {
+    /**
+     * Adds all of them or none.
+     *
+     * @throws dev.medmentor.shared.error.ConflictException with code {@code message_exists} if an id is taken
+     */
+    void insert(TenantId tenant, List<Message> messages);
+
+    Optional<Message> find(TenantId tenant, MessageId id);
+
+    /**
+     * Brings a message to its final state, if it is still PENDING: text, state, answer, failure and end are replaced.
+     * Of several at the same time, one does.
+     *
+     * @param message in a final state
+     * @return false if it is not PENDING any more or gone
+     */
+    boolean finish(TenantId tenant, Message message);
+
+    /** Keeps what there is of a message, if it is still PENDING; otherwise a no-op. */
+    void keepPartial(TenantId tenant, MessageId id, String text);
+
+    /**
+     * The message and those it follows, oldest first; of more than {@code limit} the last ones. Empty if it is unknown.
+     */
+    List<Message> branch(TenantId tenant, MessageId last, int limit);
+
+    /**
+     * All messages of a conversation, on whatever branch, ascending by id, at most {@code limit}, beginning after
+     * {@code after}.
+     */
+    List<Message> list(TenantId tenant, ConversationId conversation, Optional<MessageId> after, int limit);
+
+    /** How many messages a conversation has. */
+    int count(TenantId tenant, ConversationId conversation);
+
+    /** Removes every message of a conversation; how many there were. */
+    int removeAll(TenantId tenant, ConversationId conversation);
+
+    /** Those PENDING that were created before {@code before}, the oldest first, then ascending by id; at most {@code limit}. */
+    @CrossTenant("recovery after a crash looks for unfinished messages of every tenant")
+    List<PendingMessage> pending(Instant before, int limit);
+}
