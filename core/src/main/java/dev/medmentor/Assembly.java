@@ -2,8 +2,9 @@ package dev.medmentor;
 
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
-import dev.medmentor.assistant.MeasuredChatModel;
+import dev.medmentor.assistant.MeasuredChatModels;
 import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.assistant.port.ChatModels;
 import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.ChangeDocument;
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class Assembly {
     final Storage storage;
     final Optional<Embedder> embedder;
+    final Optional<ChatModels> chatModels;
     final Optional<ChatModel> chatModel;
     final TextExtractor extractor;
     final IndexFollower follower;
@@ -44,7 +46,8 @@ final class Assembly {
     Assembly(MedMentor.Builder builder) {
         storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
         embedder = builder.embedder.map(given -> new MeasuredEmbedder(given, builder.telemetry));
-        chatModel = builder.chatModel.map(given -> new MeasuredChatModel(given, builder.telemetry));
+        chatModels = builder.chatModels.map(given -> new MeasuredChatModels(given, builder.telemetry));
+        chatModel = chatModels.map(ChatModels::preferred);
         extractor = builder.extractor;
         follower = new IndexFollower(storage.passageLog(), storage.passageIndex());
         storage.report(builder.telemetry);

@@ -5,6 +5,7 @@ import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.assistant.port.ChatModels;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.BrowseLibrary;
@@ -221,7 +222,7 @@ public final class MedMentor implements AutoCloseable {
 
         Optional<Storage> storage = Optional.empty();
         Optional<Embedder> embedder = Optional.empty();
-        Optional<ChatModel> chatModel = Optional.empty();
+        Optional<ChatModels> chatModels = Optional.empty();
         TextExtractor extractor = new Utf8TextExtractor();
         InstantSource clock = InstantSource.system();
         IngestionLog ingestionLog = IngestionLog.NONE;
@@ -246,7 +247,12 @@ public final class MedMentor implements AutoCloseable {
 
         /** Generates answers; sentences are quoted if not given. */
         public Builder chatModel(ChatModel given) {
-            chatModel = Optional.of(given);
+            return chatModels(ChatModels.only(given));
+        }
+
+        /** Generates answers with the model that is chosen; sentences are quoted if not given. */
+        public Builder chatModels(ChatModels given) {
+            chatModels = Optional.of(given);
             return this;
         }
 

@@ -37,18 +37,20 @@ public final class MeasuredChatModel implements ChatModel {
     public ChatReply reply(ChatRequest request, TokenSink sink, Cancellation cancellation) {
         long began = System.nanoTime();
         String outcome = "failed";
+        String answering = modelId();
         try {
             ChatReply reply = model.reply(request, sink, cancellation);
             outcome = reply.finish() == ChatReply.Finish.STOP ? "whole" : "cut";
-            telemetry.add(TOKENS, reply.inputTokens(), "model", modelId(), "type", "input");
-            telemetry.add(TOKENS, reply.outputTokens(), "model", modelId(), "type", "output");
+            answering = reply.model();
+            telemetry.add(TOKENS, reply.inputTokens(), "model", answering, "type", "input");
+            telemetry.add(TOKENS, reply.outputTokens(), "model", answering, "type", "output");
             return reply;
         } catch (CancellationException e) {
             outcome = "cancelled";
             throw e;
         } finally {
             telemetry.time(
-                    DURATION, Duration.ofNanos(System.nanoTime() - began), "model", modelId(), "outcome", outcome);
+                    DURATION, Duration.ofNanos(System.nanoTime() - began), "model", answering, "outcome", outcome);
         }
     }
 }

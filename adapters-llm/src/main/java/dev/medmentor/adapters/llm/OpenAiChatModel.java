@@ -74,7 +74,10 @@ public final class OpenAiChatModel implements ChatModel {
             throw failure;
         }
         reply.rethrowOfSink();
-        return reply.finished(endpoint.model(), failure);
+        int estimate = request.messages().stream()
+                .mapToInt(message -> TokenEstimate.of(message.text()))
+                .sum();
+        return reply.finished(endpoint.model(), estimate, failure);
     }
 
     private OpenAiStreamingChatModel client(ChatRequest request, CallGuard guard) {

@@ -104,22 +104,27 @@ final class StreamedReply implements StreamingChatResponseHandler {
     /**
      * The reply as far as it came.
      *
+     * @param estimatedInput what the request is thought to cost where the provider does not count
      * @throws UncheckedIOException if the stream ended before its first token and did not say why
      */
-    ChatReply finished(String model, @Nullable RuntimeException failure) {
+    ChatReply finished(String model, int estimatedInput, @Nullable RuntimeException failure) {
         ChatResponse complete = response;
         FinishReason reason = complete == null || failure != null ? null : complete.finishReason();
         if (reason == null && !begun()) {
             throw new UncheckedIOException(new IOException("the stream ended before the first token"));
         }
-        String answering = complete == null ? null : complete.modelName();
+        String version = complete == null ? null : complete.modelName();
         TokenUsage usage = complete == null ? null : complete.tokenUsage();
+        Integer input = usage == null ? null : usage.inputTokenCount();
+        Integer output = usage == null ? null : usage.outputTokenCount();
         return new ChatReply(
                 text.toString(),
                 finish(reason),
-                answering == null ? model : answering,
-                usage == null ? 0 : orZero(usage.inputTokenCount()),
-                usage == null ? 0 : orZero(usage.outputTokenCount()));
+                model,
+                input == null ? estimatedInput : input,
+                output == null ? TokenEstimate.of(text.toString()) : output,
+                version == null ? model : version,
+                input == null || output == null);
     }
 
     private static Finish finish(@Nullable FinishReason reason) {
@@ -132,9 +137,5 @@ final class StreamedReply implements StreamingChatResponseHandler {
             case CONTENT_FILTER -> Finish.FILTERED;
             case TOOL_EXECUTION, OTHER -> Finish.TRUNCATED;
         };
-    }
-
-    private static int orZero(@Nullable Integer count) {
-        return count == null ? 0 : count;
     }
 }

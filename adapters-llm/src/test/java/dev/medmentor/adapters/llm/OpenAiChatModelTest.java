@@ -70,7 +70,8 @@ class OpenAiChatModelTest implements ChatModelContract {
 
         assertThat(tokens).containsExactly("Fine", ", thanks", " 😀.");
         assertThat(threads).containsOnly(Thread.currentThread());
-        assertThat(reply).isEqualTo(new ChatReply("Fine, thanks 😀.", Finish.STOP, "fake-model-1", 7, 3));
+        assertThat(reply)
+                .isEqualTo(new ChatReply("Fine, thanks 😀.", Finish.STOP, "test-model", 7, 3, "fake-model-1", false));
         FakeOpenAiServer.Recorded request = server.requests().get(0);
         assertThat(request.path()).isEqualTo("/v1/chat/completions");
         assertThat(request.key()).isEqualTo("key-1");

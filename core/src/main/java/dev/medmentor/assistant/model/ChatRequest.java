@@ -6,8 +6,8 @@ import java.util.List;
  * What a model is asked.
  *
  * @param messages oldest first, at least one
- * @param temperature 0 to 2
- * @param maxTokens of the reply, at least 1
+ * @param temperature 0 to 2; providers whose range is narrower, or whose models have none, do what comes nearest
+ * @param maxTokens of the reply, at least 1; reached, the reply ends with {@link ChatReply.Finish#LENGTH}
  */
 public record ChatRequest(List<ChatMessage> messages, double temperature, int maxTokens) {
     public ChatRequest {

@@ -7,7 +7,7 @@ import dev.medmentor.shared.model.Health;
 
 /** A language model that replies to messages. Thread-safe. */
 public interface ChatModel {
-    /** What the provider calls the model. */
+    /** What the provider is asked for: the model's name, or its deployment's. Prices, budgets and choices go by it. */
     String modelId();
 
     /**
