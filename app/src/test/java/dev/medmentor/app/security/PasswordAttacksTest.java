@@ -1,6 +1,7 @@
 package dev.medmentor.app.security;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -160,6 +164,12 @@ final class PasswordAttacksTest {
             }
         }
         double ratio = (double) median(unknown) / median(known);
+        System.getLogger(PasswordAttacksTest.class.getName())
+                .log(
+                        System.Logger.Level.INFO,
+                        "a refused login takes {0} µs at the median where there is an account, {1} µs where none is",
+                        median(known) / 1_000,
+                        median(unknown) / 1_000);
         assertThat(ratio)
                 .as("medians: %d µs known, %d µs unknown", median(known) / 1_000, median(unknown) / 1_000)
                 .isCloseTo(1, within(0.1));
@@ -199,6 +209,37 @@ final class PasswordAttacksTest {
         forgot(eva.email());
         server.clock.advance(Duration.ofMinutes(10));
         assertThat(reset(server.lastMailedToken()).status()).as("expired").isEqualTo(400);
+    }
+
+    @Test
+    @Tag("case-35")
+    void loginsShouldBeSentAwayForAWhileWhenTooManyPasswordsAreHashed(@TempDir Path other) throws Exception {
+        HashingSettings narrow = new HashingSettings(19_456, 2, 1, 1, 2);
+        ExecutorService threads = Executors.newFixedThreadPool(30);
+        try (Installation busy = new Installation(
+                other, SigningKeys.shared(Installation.tokenKey()), IdentitySettings.DEFAULT, narrow)) {
+            Login lea = busy.owner("lea");
+            List<Future<Reply>> logins = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                logins.add(threads.submit(() -> busy.a.login(lea.email(), Installation.PASSWORD)));
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Reply> login : logins) {
+                Reply reply = login.get(60, SECONDS);
+                statuses.add(reply.status());
+                if (reply.status() == 503) {
+                    assertThat(reply.code()).isEqualTo("busy");
+                    assertThat(Integer.parseInt(reply.header("Retry-After"))).isPositive();
+                }
+            }
+            assertThat(statuses).contains(200, 503).containsOnly(200, 503);
+            assertThat(busy.a.me(lea.access())).isEqualTo(200);
+            assertThat(busy.a.login(lea.email(), Installation.PASSWORD).status())
+                    .as("afterwards")
+                    .isEqualTo(200);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private long time(String email) {
