@@ -30,9 +30,22 @@ import java.util.function.ToLongFunction;
 final class ConcurrentAnswersBenchmark {
     private static final int TOKENS_PER_SECOND = 20;
     private static final String[] TOPICS = {
-        "the primary outcome", "exclusion criteria", "the sample size", "randomization", "adverse events",
-        "the follow-up", "blinding", "the dose", "informed consent", "data monitoring", "the statistical analysis",
-        "recruitment", "the intervention", "the control group", "secondary outcomes", "withdrawal of participants"
+        "the primary outcome",
+        "exclusion criteria",
+        "the sample size",
+        "randomization",
+        "adverse events",
+        "the follow-up",
+        "blinding",
+        "the dose",
+        "informed consent",
+        "data monitoring",
+        "the statistical analysis",
+        "recruitment",
+        "the intervention",
+        "the control group",
+        "secondary outcomes",
+        "withdrawal of participants"
     };
     private static final String[] FORMS = {
         "What does the protocol say about %s in group %d?",
@@ -57,8 +70,7 @@ final class ConcurrentAnswersBenchmark {
                 heap.start();
                 StreamingClients clients = new StreamingClients(file.port(), file.token());
                 clients.run(8, TimeUnit.SECONDS.toNanos(2), ConcurrentAnswersBenchmark::question, 0);
-                List<Answer> made = clients.run(
-                        answers, TimeUnit.SECONDS.toNanos(seconds), i -> question(i + 100), 0);
+                List<Answer> made = clients.run(answers, TimeUnit.SECONDS.toNanos(seconds), i -> question(i + 100), 0);
                 report(made);
                 System.out.println(heap.report());
                 vanish(clients, model, answers);
@@ -117,7 +129,9 @@ final class ConcurrentAnswersBenchmark {
     private static boolean isReady(HttpClient http, ServerFile file) throws InterruptedException {
         try {
             URI uri = URI.create(file.url() + "/health/ready");
-            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         }
@@ -175,11 +189,7 @@ final class ConcurrentAnswersBenchmark {
     /** As many as before ask within ten seconds, and all leave five seconds later. */
     private static void vanish(StreamingClients clients, TokenServer model, int answers) throws Exception {
         int before = model.open.get();
-        clients.run(
-                answers,
-                TimeUnit.SECONDS.toNanos(10),
-                i -> question(i + 100),
-                TimeUnit.SECONDS.toNanos(15));
+        clients.run(answers, TimeUnit.SECONDS.toNanos(10), i -> question(i + 100), TimeUnit.SECONDS.toNanos(15));
         long left = System.nanoTime();
         int open = model.open.get();
         while (model.open.get() > before && System.nanoTime() - left < TimeUnit.SECONDS.toNanos(30)) {
@@ -196,7 +206,8 @@ final class ConcurrentAnswersBenchmark {
 
     /** Asks the server each second how much of its heap is in use. */
     private static final class Heap extends Thread {
-        private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        private final HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         private final ServerFile file;
         private final List<Long> used = new ArrayList<>();
 

@@ -22,9 +22,11 @@ import java.util.regex.Pattern;
 final class TokenServer implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length:\\s*(\\d+)");
     private static final Pattern PASSAGE = Pattern.compile("<passage-[^>]*>\\\\n(.{40,}?)\\\\n</passage-");
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
-    private static final String END = "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-            + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
+    private static final String END =
+            "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
+                    + "\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
     private static final int QUOTED_WORDS = 8;
 
     final AtomicInteger open = new AtomicInteger();
@@ -75,8 +77,9 @@ final class TokenServer implements AutoCloseable {
                 if (due == Long.MAX_VALUE
                         && body > 0
                         && length.find()
-                        && in.position() >= so.substring(0, body + 4).getBytes(StandardCharsets.UTF_8).length
-                                + Integer.parseInt(length.group(1))) {
+                        && in.position()
+                                >= so.substring(0, body + 4).getBytes(StandardCharsets.UTF_8).length
+                                        + Integer.parseInt(length.group(1))) {
                     begin(so.substring(body));
                 }
                 return true;

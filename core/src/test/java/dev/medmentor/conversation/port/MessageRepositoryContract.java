@@ -89,7 +89,8 @@ public interface MessageRepositoryContract {
         Message stored = pending.failed("by " + winner, "interrupted", LATER);
         assertThat(messages().find(TENANT, pending.id())).contains(stored);
         assertThat(messages().finish(TENANT, pending.stopped("late", LATER))).isFalse();
-        assertThat(messages().finish(TENANT, pending("m1", question).stopped("", LATER))).isFalse();
+        assertThat(messages().finish(TENANT, pending("m1", question).stopped("", LATER)))
+                .isFalse();
         assertThat(messages().finish(TENANT, pending("m3", question).stopped("", LATER)))
                 .isFalse();
         assertThat(messages().find(TENANT, pending.id())).contains(stored);
