@@ -19,6 +19,7 @@ import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.IndexDocument;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.MeasuredEmbedder;
+import dev.medmentor.retrieval.RankingCache;
 import dev.medmentor.retrieval.SearchPassages;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.IdGenerator;
@@ -93,7 +94,8 @@ final class Assembly {
                 storage.documents(),
                 embedder,
                 languages::detect,
-                builder.searchSettings);
+                builder.searchSettings,
+                new RankingCache(builder.searchSettings.cacheBytes(), builder.telemetry));
         answers = new AnswerQuestion(
                 search::search,
                 storage.pages(),

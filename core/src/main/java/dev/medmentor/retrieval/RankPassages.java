@@ -72,6 +72,11 @@ public final class RankPassages {
         return new Embedding(model.modelId(), model.embedQuery(text));
     }
 
+    /** Whether asking {@code query} again may give it what it lacks now: the embedder did not answer. */
+    boolean isPartial(Query query) {
+        return !query.isWhole(embedder.isPresent());
+    }
+
     /** The best {@code depth} readable ones of each side, fused. */
     public Ranking rank(TenantId tenant, ReadableCollections readable, Query query, PassageFilter filter, int depth) {
         List<Candidate> lexical = query.mode == SearchMode.DENSE
@@ -107,6 +112,16 @@ public final class RankPassages {
         /** As detected. */
         public Language language() {
             return language;
+        }
+
+        /** Whether it is read as it was meant to be: with its vector, where {@code embedding} was to be had. */
+        boolean isWhole(boolean embedding) {
+            return vector.isPresent() || mode == SearchMode.LEXICAL || !embedding;
+        }
+
+        /** How much its vector holds. */
+        long bytes() {
+            return vector.map(held -> (long) Float.BYTES * held.vector().length).orElse(0L);
         }
     }
 

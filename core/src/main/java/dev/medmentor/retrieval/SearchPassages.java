@@ -4,6 +4,7 @@ import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.retrieval.RankPassages.Query;
 import dev.medmentor.retrieval.RankPassages.Ranking;
+import dev.medmentor.retrieval.RankingCache.Ranked;
 import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.retrieval.model.SearchHit;
@@ -33,14 +34,13 @@ public final class SearchPassages {
     private static final int GREATEST_DEPTH = 6_400;
 
     private final RankPassages ranker;
+    private final PassageIndex index;
+    private final RankingCache cache;
     private final PassageLog log;
     private final DocumentRepository documents;
     private final SearchSettings settings;
 
-    /**
-     * @param embedder absent: every search is by words
-     * @param languageOf detects a query's language; {@link Language#UNDETERMINED} where it cannot tell
-     */
+    /** Searches that remember nothing of each other. */
     public SearchPassages(
             PassageIndex index,
             PassageLog log,
@@ -48,7 +48,25 @@ public final class SearchPassages {
             Optional<Embedder> embedder,
             Function<String, Language> languageOf,
             SearchSettings settings) {
+        this(index, log, documents, embedder, languageOf, settings, RankingCache.none());
+    }
+
+    /**
+     * @param embedder absent: every search is by words
+     * @param languageOf detects a query's language; {@link Language#UNDETERMINED} where it cannot tell
+     * @param cache of this index alone
+     */
+    public SearchPassages(
+            PassageIndex index,
+            PassageLog log,
+            DocumentRepository documents,
+            Optional<Embedder> embedder,
+            Function<String, Language> languageOf,
+            SearchSettings settings,
+            RankingCache cache) {
         this.ranker = new RankPassages(index, embedder, languageOf, settings.weights());
+        this.index = index;
+        this.cache = cache;
         this.log = log;
         this.documents = documents;
         this.settings = settings;
@@ -65,16 +83,34 @@ public final class SearchPassages {
      */
     public SearchResult search(TenantId tenant, ReadableCollections readable, SearchRequest request) {
         long began = System.nanoTime();
-        Query query = ranker.read(request.query(), request.mode());
         int depth = Math.max(settings.depth(), request.limit());
-        Ranking ranking = ranker.rank(tenant, readable, query, request.filter(), depth);
-        Found found = find(tenant, readable, request, ranking);
-        while (found.hits.size() < request.limit() && ranking.deeper() && depth < GREATEST_DEPTH) {
+        Ranked ranked = rank(tenant, readable, request, depth, Optional.empty());
+        Query query = ranked.query();
+        Found found = find(tenant, readable, request, ranked.ranking());
+        while (found.hits.size() < request.limit() && ranked.ranking().deeper() && depth < GREATEST_DEPTH) {
             depth *= DEEPER;
-            ranking = ranker.rank(tenant, readable, query, request.filter(), depth);
-            found = find(tenant, readable, request, ranking);
+            ranked = rank(tenant, readable, request, depth, Optional.of(query));
+            found = find(tenant, readable, request, ranked.ranking());
         }
         return new SearchResult(found.hits, query.language(), found.similarity, System.nanoTime() - began);
+    }
+
+    /** @param read the query, if it was read before */
+    private Ranked rank(
+            TenantId tenant, ReadableCollections readable, SearchRequest request, int depth, Optional<Query> read) {
+        RankingCache.Key key = RankingCache.Key.of(tenant, readable, request, depth);
+        // Before the index is asked: what it applies meanwhile must end what is remembered here.
+        long sequence = index.appliedSequence();
+        Optional<Ranked> known = cache.find(key, sequence);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Query query = read.orElseGet(() -> ranker.read(request.query(), request.mode()));
+        Ranked ranked = new Ranked(sequence, query, ranker.rank(tenant, readable, query, request.filter(), depth));
+        if (!ranker.isPartial(query)) {
+            cache.put(key, ranked);
+        }
+        return ranked;
     }
 
     private Found find(TenantId tenant, ReadableCollections readable, SearchRequest request, Ranking ranking) {

@@ -43,7 +43,14 @@ public final class ConfigurationReader {
         Map<String, String> values = new HashMap<>(dotenv(directory));
         values.putAll(environment);
         values.putAll(flags);
-        return read(values);
+        Settings settings = new Settings(values);
+        Configuration configuration = read(settings);
+        List<String> problems = settings.problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(
+                    "invalid_configuration", "The configuration is wrong:\n  " + String.join("\n  ", problems));
+        }
+        return configuration;
     }
 
     private static Map<String, String> dotenv(Path directory) {
@@ -63,10 +70,10 @@ public final class ConfigurationReader {
         }
     }
 
-    private static Configuration read(Map<String, String> values) {
-        Settings settings = new Settings(values);
+    /** Reads everything; what is wrong, and has its default in what is returned, stands in {@code settings}. */
+    static Configuration read(Settings settings) {
         int port = settings.integer("PORT", DEFAULT_PORT, 0, 65_535);
-        Configuration configuration = new Configuration(
+        return new Configuration(
                 settings.text("HOST").orElse("127.0.0.1"),
                 port,
                 settings.parsed("DATA_DIR", Path.of("data"), "a path", Path::of),
@@ -82,12 +89,6 @@ public final class ConfigurationReader {
                 IdentityReader.read(settings, port),
                 EdgeReader.read(settings),
                 OperationsReader.read(settings));
-        List<String> problems = settings.problems();
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(
-                    "invalid_configuration", "The configuration is wrong:\n  " + String.join("\n  ", problems));
-        }
-        return configuration;
     }
 
     private static String logLevel(String value) {

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param drain how long, when told to end, the service says that it is not ready before it refuses requests
  * @param metricsToken opens {@code /metrics} to whoever shows it; without, it is open to this machine alone
  * @param logFile where log lines go; to standard error if empty
+ * @param searchCacheBytes how much is remembered for searches that are repeated; 0 remembers nothing
  */
-public record OperationsConfiguration(Duration drain, Optional<String> metricsToken, Optional<Path> logFile) {
+public record OperationsConfiguration(
+        Duration drain, Optional<String> metricsToken, Optional<Path> logFile, long searchCacheBytes) {
     /** Without the token, so that it reaches no log. */
     @Override
     public String toString() {

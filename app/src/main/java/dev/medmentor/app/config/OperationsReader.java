@@ -9,6 +9,9 @@ final class OperationsReader {
     private static final int DEFAULT_DRAIN_SECONDS = 1;
     private static final int LONGEST_DRAIN_SECONDS = 8;
 
+    private static final int DEFAULT_CACHE_MB = 16;
+    private static final int LARGEST_CACHE_MB = 4_096;
+
     private static final int SHORTEST_TOKEN = 16;
 
     private OperationsReader() {}
@@ -23,6 +26,7 @@ final class OperationsReader {
                 Duration.ofSeconds(
                         settings.integer("SHUTDOWN_DRAIN_SECONDS", DEFAULT_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS)),
                 token,
-                settings.optional("LOG_FILE", "a path", Path::of));
+                settings.optional("LOG_FILE", "a path", Path::of),
+                (long) settings.integer("SEARCH_CACHE_MB", DEFAULT_CACHE_MB, 0, LARGEST_CACHE_MB) << 20);
     }
 }

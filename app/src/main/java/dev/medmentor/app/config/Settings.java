@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads single values and collects what is wrong with them, so that everything can be said at once. */
@@ -14,6 +15,7 @@ final class Settings {
 
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> asked = new TreeSet<>();
 
     Settings(Map<String, String> values) {
         this.values = Map.copyOf(values);
@@ -28,12 +30,18 @@ final class Settings {
         return values.keySet();
     }
 
+    /** Every name that was asked for so far, whether there is a value for it or not. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
     void problem(String sentence) {
         problems.add(sentence);
     }
 
     /** A value that is there and not blank. */
     Optional<String> text(String key) {
+        asked.add(key);
         return Optional.ofNullable(values.get(key)).map(String::strip).filter(value -> !value.isEmpty());
     }
 

@@ -21,6 +21,7 @@ import dev.medmentor.app.config.StorageKind;
 import dev.medmentor.assistant.AnswerSettings;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.library.port.TextExtractor;
+import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.port.Embedder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,8 @@ public final class Wiring {
                 .clock(CLOCK)
                 .maximumFileBytes(configuration.maximumFileBytes())
                 .ingestionLog(new LoggedIngestion(metrics))
+                .searchSettings(SearchSettings.DEFAULT.withCacheBytes(
+                        configuration.operations().searchCacheBytes()))
                 .answerSettings(AnswerSettings.DEFAULT.withInstructions(
                         configuration.systemPrompt().orElse("")));
         boolean complete = false;

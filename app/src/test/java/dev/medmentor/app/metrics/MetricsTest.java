@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MetricsTest {
     private static final TenantId TENANT = new TenantId("clinic-canary");
     private static final String TOKEN = "metrics-token-0123456789";
-    private static final Pattern METRIC =
-            Pattern.compile("\\b((?:http|jvm|process|system|ingestion|index|embedding|gen_ai|db|executor)_[a-z_]+)\\b");
+    private static final Pattern METRIC = Pattern.compile(
+            "\\b((?:http|jvm|process|system|ingestion|index|cache|embedding|gen_ai|db|executor)_[a-z_]+)\\b");
 
     @TempDir
     Path directory;
