@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.http;
 
 import dev.medmentor.adapters.http.limit.RateLimits;
+import dev.medmentor.adapters.http.web.Patience;
 import dev.medmentor.adapters.http.web.TrustedProxies;
 import java.util.Set;
 
@@ -10,23 +11,29 @@ import java.util.Set;
  * @param limits how many requests are served
  * @param allowedOrigins whose pages may call it from a browser, each as {@code Cors.origin} gives it
  * @param proxies whose word is taken for where a request comes from
+ * @param patience with requests that arrive slowly
  */
-public record EdgeSettings(RateLimits limits, Set<String> allowedOrigins, TrustedProxies proxies) {
-    public static final EdgeSettings DEFAULT = new EdgeSettings(RateLimits.DEFAULT, Set.of(), TrustedProxies.NONE);
+public record EdgeSettings(RateLimits limits, Set<String> allowedOrigins, TrustedProxies proxies, Patience patience) {
+    public static final EdgeSettings DEFAULT =
+            new EdgeSettings(RateLimits.DEFAULT, Set.of(), TrustedProxies.NONE, Patience.DEFAULT);
 
     public EdgeSettings {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
     public EdgeSettings withLimits(RateLimits given) {
-        return new EdgeSettings(given, allowedOrigins, proxies);
+        return new EdgeSettings(given, allowedOrigins, proxies, patience);
     }
 
     public EdgeSettings withAllowedOrigins(Set<String> given) {
-        return new EdgeSettings(limits, given, proxies);
+        return new EdgeSettings(limits, given, proxies, patience);
     }
 
     public EdgeSettings withProxies(TrustedProxies given) {
-        return new EdgeSettings(limits, allowedOrigins, given);
+        return new EdgeSettings(limits, allowedOrigins, given, patience);
+    }
+
+    public EdgeSettings withPatience(Patience given) {
+        return new EdgeSettings(limits, allowedOrigins, proxies, given);
     }
 }

@@ -6,6 +6,7 @@ import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
 import dev.medmentor.adapters.http.health.HealthRoutes;
 import dev.medmentor.adapters.http.idempotency.IdempotentRequests;
+import dev.medmentor.adapters.http.idempotency.Leases;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.IdentityRoutes;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
@@ -26,6 +27,7 @@ import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Access;
 import dev.medmentor.adapters.http.web.Cors;
+import dev.medmentor.adapters.http.web.EntityTag;
 import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.LogContext;
 import dev.medmentor.adapters.http.web.ProblemErrorHandler;
@@ -33,6 +35,7 @@ import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.RequestId;
 import dev.medmentor.adapters.http.web.SecurityHeaders;
+import dev.medmentor.adapters.http.web.SlowSenders;
 import dev.medmentor.adapters.http.web.Threads;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.adapters.http.web.UnreadBody;
@@ -52,12 +55,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 
 /**
  * Serves a {@link MedMentor} over HTTP, as docs/http-api.md describes. Thread-safe. It neither runs the ingestion
  * worker nor closes the MedMentor or what identity stands on: they belong to the caller.
  */
 public final class MedMentorServer implements AutoCloseable {
+    /** Beyond it, who connects waits: files and threads are left for those who are served. */
+    private static final int MAXIMUM_CONNECTIONS = 8_192;
+
     private static final String ENTERED = MedMentorServer.class.getName() + ".entered";
 
     private final MedMentor medMentor;
@@ -67,6 +74,7 @@ public final class MedMentorServer implements AutoCloseable {
     private final Optional<String> metricsToken;
     private final Traffic traffic = new Traffic();
     private final ExecutorService threads = Threads.perTask();
+    private final Leases leases = new Leases();
     private final RouteTable table = new RouteTable();
     private final OpenApi openApi = new OpenApi(table);
     private final UploadFiles uploads;
@@ -114,6 +122,8 @@ public final class MedMentorServer implements AutoCloseable {
     public void start() {
         try {
             javalin.start();
+            // Made while nobody waits for it.
+            answers.execute(openApi::document);
         } catch (JavalinBindException e) {
             throw new UnavailableException(
                     "port_in_use",
@@ -159,6 +169,7 @@ public final class MedMentorServer implements AutoCloseable {
         traffic.close(settings.closeTimeout());
         javalin.stop();
         threads.shutdownNow();
+        leases.close();
         uploads.close();
         metrics.close();
     }
@@ -175,11 +186,15 @@ public final class MedMentorServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.host = settings.host();
         config.jetty.port = settings.port();
-        config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrorHandler()));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new ProblemErrorHandler());
+            server.addBean(new SlowSenders(server, settings.edge().patience()));
+            server.addBean(new NetworkConnectionLimit(MAXIMUM_CONNECTIONS, server));
+        });
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServletContextHandler(this::countRequests);
         Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());
-        IdempotentRequests repeatable = new IdempotentRequests(medMentor.idempotency(), identity.clock());
+        IdempotentRequests repeatable = new IdempotentRequests(medMentor.idempotency(), identity.clock(), leases);
         Gatekeeper gatekeeper = new Gatekeeper(access, identity.identity(), settings.tenant(), repeatable);
         RequestLimits limits =
                 new RequestLimits(settings.edge().limits(), identity.identity(), identity.clock(), gatekeeper);
@@ -202,6 +217,9 @@ public final class MedMentorServer implements AutoCloseable {
         table.register(config.routes, (route, ctx) -> {
             RequestLog.route(ctx.req(), route);
             limits.pass(route, ctx);
+            if (route.isConditional()) {
+                EntityTag.answer(ctx);
+            }
         });
     }
 
@@ -229,7 +247,7 @@ public final class MedMentorServer implements AutoCloseable {
         ctx.header("X-Request-Id", RequestId.of(ctx));
         LogContext.request(RequestId.of(ctx));
         SecurityHeaders.forEach(ctx::header);
-        if (identity.publicUrl().getScheme().equals("https")) {
+        if (identity.publicUrl().getScheme().equals("https") || RequestCaller.isSecure(ctx)) {
             ctx.header("Strict-Transport-Security", "max-age=31536000");
         }
         access.checkHost(ctx);

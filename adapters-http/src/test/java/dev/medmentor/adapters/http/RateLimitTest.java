@@ -154,4 +154,70 @@ class RateLimitTest {
                     .isEqualTo(401);
         }
     }
+
+    private static int login(ServerFixture http, String header, String value) {
+        return http.send(http.as("", LOGIN)
+                        .header("Content-Type", "application/json")
+                        .header(header, value)
+                        .POST(BodyPublishers.ofString(login("nobody" + value.hashCode(), "wrong password")))
+                        .build())
+                .status();
+    }
+
+    @Test
+    @Tag("case-24")
+    void theHeaderThatAProxyDoesNotWriteShouldGiveNobodyAnotherAddress() {
+        try (ServerFixture proxied = new ServerFixture(
+                builder -> builder,
+                settings -> settings.withEdge(EdgeSettings.DEFAULT.withProxies(TrustedProxies.parse("127.0.0.1"))),
+                people,
+                ServerFixture::access)) {
+            for (int i = 1; i <= 20; i++) {
+                assertThat(login(
+                                proxied,
+                                "Forwarded",
+                                "for=198.51.100." + i + ", for=\"203.0.113.9:" + (8000 + i) + "\""))
+                        .as("guess %d", i)
+                        .isEqualTo(i <= 10 ? 401 : 429);
+            }
+            assertThat(login(proxied, "Forwarded", "for=203.0.113.10")).isEqualTo(401);
+            for (int i = 1; i <= 20; i++) {
+                Reply reply = proxied.send(proxied.as("", LOGIN)
+                        .header("Content-Type", "application/json")
+                        .header("X-Forwarded-For", "203.0.113.20")
+                        .header("Forwarded", "for=198.51.100." + i)
+                        .POST(BodyPublishers.ofString(login("none" + i, "wrong password")))
+                        .build());
+                assertThat(reply.status()).as("guess %d", i).isEqualTo(i <= 10 ? 401 : 429);
+            }
+        }
+    }
+
+    @Test
+    @Tag("case-24")
+    void whatRequestsSayOfSchemeAndHostShouldCountForNothingButHttpsFromAProxy() {
+        URI plain = URI.create("http://mentor.example");
+        for (String proxy : List.of("127.0.0.1", "192.0.2.1")) {
+            try (ServerFixture http = new ServerFixture(
+                    builder -> builder,
+                    settings -> settings.withEdge(EdgeSettings.DEFAULT.withProxies(TrustedProxies.parse(proxy))),
+                    people,
+                    people -> IdentityAccess.open(
+                            people.identity, people.clock, plain, new SecretKeySpec(new byte[32], "HmacSHA256")))) {
+                for (List<String> header : List.of(
+                        List.of("Forwarded", "for=203.0.113.9;proto=https;host=evil.example"),
+                        List.of("X-Forwarded-Proto", "http, https"))) {
+                    Reply reply = http.send(http.as("", "/health")
+                            .header(header.get(0), header.get(1))
+                            .header("X-Forwarded-Host", "evil.example")
+                            .build());
+                    assertThat(reply.header("Strict-Transport-Security"))
+                            .isEqualTo(proxy.equals("127.0.0.1") ? "max-age=31536000" : "");
+                    assertThat(reply.status()).isEqualTo(200);
+                }
+                assertThat(http.call("", "GET", "/health", "").header("Strict-Transport-Security"))
+                        .isEmpty();
+            }
+        }
+    }
 }

@@ -22,14 +22,14 @@ final class EdgeReader {
     private EdgeReader() {}
 
     static EdgeSettings read(Settings settings) {
-        return new EdgeSettings(
-                limits(settings),
-                settings.parsed(
+        return EdgeSettings.DEFAULT
+                .withLimits(limits(settings))
+                .withAllowedOrigins(settings.parsed(
                         "ALLOWED_ORIGINS",
                         Set.of(),
                         "a list of origins such as https://app.example.org,http://localhost:3000",
-                        EdgeReader::origins),
-                settings.parsed(
+                        EdgeReader::origins))
+                .withProxies(settings.parsed(
                         "TRUSTED_PROXIES",
                         TrustedProxies.NONE,
                         "a list of addresses and networks such as 10.0.0.0/8,192.0.2.7",

@@ -23,10 +23,12 @@ public final class IdempotentRequests implements RouteStep {
 
     private final IdempotencyRecords records;
     private final InstantSource clock;
+    private final Leases leases;
 
-    public IdempotentRequests(IdempotencyRecords records, InstantSource clock) {
+    public IdempotentRequests(IdempotencyRecords records, InstantSource clock, Leases leases) {
         this.records = records;
         this.clock = clock;
+        this.leases = leases;
     }
 
     @Override
@@ -56,6 +58,11 @@ public final class IdempotentRequests implements RouteStep {
         String query = ctx.queryString();
         String asked = ctx.method() + "\n" + ctx.path() + "\n" + (query == null ? "" : query) + "\n" + content.get();
         return new RepeatableReply(
-                ctx, records, caller.tenant(), new IdempotentRequest(caller.name(), key, Sha256.of(asked)), clock);
+                ctx,
+                records,
+                caller.tenant(),
+                new IdempotentRequest(caller.name(), key, Sha256.of(asked)),
+                clock,
+                leases);
     }
 }

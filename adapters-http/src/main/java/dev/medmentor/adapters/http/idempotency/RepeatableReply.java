@@ -39,14 +39,21 @@ final class RepeatableReply {
     private final TenantId tenant;
     private final IdempotentRequest request;
     private final InstantSource clock;
+    private final Leases leases;
 
     RepeatableReply(
-            Context ctx, IdempotencyRecords records, TenantId tenant, IdempotentRequest request, InstantSource clock) {
+            Context ctx,
+            IdempotencyRecords records,
+            TenantId tenant,
+            IdempotentRequest request,
+            InstantSource clock,
+            Leases leases) {
         this.ctx = ctx;
         this.records = records;
         this.tenant = tenant;
         this.request = request;
         this.clock = clock;
+        this.leases = leases;
     }
 
     void answer(Once.Work work) throws Exception {
@@ -70,6 +77,7 @@ final class RepeatableReply {
     }
 
     private void carryOut(long token, Once.Work work) throws Exception {
+        Leases.Renewal renewal = leases.begin(() -> records.renew(tenant, request, token, clock.instant()));
         try {
             work.run();
         } catch (Exception e) {
@@ -78,6 +86,8 @@ final class RepeatableReply {
         } catch (Error e) {
             records.abandon(tenant, request, token);
             throw e;
+        } finally {
+            renewal.end();
         }
         keep(token, new StoredReply(ctx.statusCode(), headers(ctx.res().getContentType()), body()));
     }

@@ -11,8 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OpenAPI 3.1 document of a route table. It is made when it is first asked for, so that it costs no time at the
- * start, and kept. Thread-safe.
+ * The OpenAPI 3.1 document of a route table. It is made when it is first asked for, and kept. Thread-safe.
  */
 public final class OpenApi {
     private static final String ABOUT = """

@@ -6,6 +6,7 @@ import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.openapi.Schemas.Direction;
 import dev.medmentor.adapters.http.route.Parameter;
 import dev.medmentor.adapters.http.route.Permission;
+import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Reply;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.StreamEvent;
@@ -127,7 +128,7 @@ final class Operations {
     private void addReplies(ObjectNode responses, Route route) {
         SortedSet<Integer> errors = Problems.of(route);
         List<Integer> own = route.replies().stream().map(Reply::status).toList();
-        route.replies().forEach(reply -> addReply(responses, reply, errors.contains(reply.status())));
+        route.replies().forEach(reply -> addReply(responses, route, reply, errors.contains(reply.status())));
         for (int status : errors) {
             if (!own.contains(status)) {
                 responses.putObject(String.valueOf(status)).put("$ref", problems.reference(status));
@@ -135,11 +136,17 @@ final class Operations {
         }
     }
 
-    private void addReply(ObjectNode responses, Reply reply, boolean alsoProblem) {
+    private void addReply(ObjectNode responses, Route route, Reply reply, boolean alsoProblem) {
         ObjectNode response = responses.withObjectProperty(String.valueOf(reply.status()));
         response.put("description", reply.description());
         ObjectNode headers = response.withObjectProperty("headers");
-        headers.putObject("X-Request-Id").put("$ref", "#/components/headers/X-Request-Id");
+        Shared.refer(headers, List.of("X-Request-Id"));
+        if (route.rate() != RateClass.NONE) {
+            Shared.refer(headers, Shared.RATE_LIMIT);
+        }
+        if (route.idempotent()) {
+            Shared.refer(headers, List.of(Shared.REPLAYED));
+        }
         reply.headers()
                 .forEach((name, meaning) -> headers.putObject(name)
                         .put("description", meaning)

@@ -86,7 +86,12 @@ final class Problems {
                             "A limit is reached.",
                             "too_many_requests",
                             "There are 32 questions under way. Try again in a moment.",
-                            "Retry-After")),
+                            "Retry-After",
+                            "RateLimit-Limit",
+                            "RateLimit-Remaining",
+                            "RateLimit-Reset",
+                            "RateLimit-Policy",
+                            "RateLimit")),
             Map.entry(
                     500,
                     new Kind(

@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.http.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** What many operations have in common: security schemes, parameters and headers. */
 final class Shared {
@@ -8,6 +9,9 @@ final class Shared {
     static final String API_KEY = "apiKey";
     static final String LOCAL_TOKEN = "localToken";
     static final String IDEMPOTENCY_KEY = "IdempotencyKey";
+    static final String REPLAYED = "Idempotency-Replayed";
+    static final List<String> RATE_LIMIT =
+            List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy", "RateLimit");
 
     private Shared() {}
 
@@ -25,8 +29,22 @@ final class Shared {
         header(headers, "WWW-Authenticate", "How to show who you are.");
         header(headers, "Allow", "The methods that the path knows.");
         header(headers, "Accept", "The media type to send.");
-        headers.putObject("Retry-After")
-                .put("description", "After how many seconds to try again.")
+        number(headers, "Retry-After", "After how many seconds to try again.");
+        number(headers, "RateLimit-Limit", "How many such requests are served in one window.");
+        number(headers, "RateLimit-Remaining", "How many more are served in this window.");
+        number(headers, "RateLimit-Reset", "After how many seconds the next window begins.");
+        header(headers, "RateLimit-Policy", "The limit as the IETF's draft writes it, such as `\"chat\";q=10;w=60`.");
+        header(headers, "RateLimit", "What is left of it, such as `\"chat\";r=9;t=42`.");
+        header(headers, "Idempotency-Replayed", "`true` where the reply is that of an earlier, equal request.");
+    }
+
+    static void refer(ObjectNode headers, List<String> names) {
+        names.forEach(name -> headers.putObject(name).put("$ref", "#/components/headers/" + name));
+    }
+
+    private static void number(ObjectNode headers, String name, String description) {
+        headers.putObject(name)
+                .put("description", description)
                 .putObject("schema")
                 .put("type", "integer")
                 .put("minimum", 0);

@@ -41,11 +41,19 @@ public record Route(
         boolean idempotent,
         boolean documented,
         RouteHandler handler) {
+    private static final String API = "/api/v1/";
+    private static final int NOT_MODIFIED = 304;
+
     public Route {
         parameters = List.copyOf(parameters);
         bodyMediaTypes = Set.copyOf(bodyMediaTypes);
         replies = List.copyOf(replies);
         problems = Set.copyOf(problems);
+    }
+
+    /** Whether its reply has an ETag, by which callers ask whether it is still as they have it. */
+    public boolean isConditional() {
+        return path.startsWith(API) && replies.stream().anyMatch(reply -> reply.status() == NOT_MODIFIED);
     }
 
     /** Whether {@code called} is of this route's path, whatever the method. */
@@ -245,6 +253,11 @@ public record Route(
             if (permission == null || replies.isEmpty()) {
                 throw new IllegalStateException(method + " " + path + " says not who may call it, or what it answers");
             }
+            if (readsJson()) {
+                readsHeader("If-None-Match", "The ETag of what you have.");
+                withHeader("ETag", "Names this state of it.");
+                returns(NOT_MODIFIED, "", "It is as you have it.");
+            }
             return new Route(
                     method,
                     path,
@@ -262,6 +275,14 @@ public record Route(
                     idempotent,
                     documented,
                     handler);
+        }
+
+        /** Whether all it does is to read something and to answer it as JSON. */
+        private boolean readsJson() {
+            return method.equals(HandlerType.GET)
+                    && path.startsWith(API)
+                    && replies.size() == 1
+                    && replies.get(0).type() != null;
         }
 
         private static Set<Integer> union(Set<Integer> some, Set<Integer> more) {
