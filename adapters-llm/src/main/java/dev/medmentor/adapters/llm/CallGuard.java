@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a call to a model that nobody wants any more, that takes too long, or that has failed. Whoever waits for the
- * model asks it every {@link #TICK_MILLIS}. Confined to the calling thread.
+ * model asks it every {@link #TICK_MILLIS}: often enough for people, and rarely enough for a thousand calls at once.
+ * Confined to the calling thread.
  */
 final class CallGuard {
-    static final long TICK_MILLIS = 25;
+    static final long TICK_MILLIS = 100;
 
-    private final OpenAiEndpoint.Timeouts timeouts;
+    private final ProviderEndpoint.Timeouts timeouts;
     private final Cancellation cancellation;
     private final long end;
     private long nextTokenBy;
     private @Nullable RuntimeException failure;
 
-    CallGuard(OpenAiEndpoint.Timeouts timeouts, Cancellation cancellation) {
+    CallGuard(ProviderEndpoint.Timeouts timeouts, Cancellation cancellation) {
         this.timeouts = timeouts;
         this.cancellation = cancellation;
         this.end = System.nanoTime() + timeouts.total().toNanos();

@@ -4,10 +4,10 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import dev.langchain4j.http.client.sse.ServerSentEventParsingHandle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,7 +42,7 @@ final class GuardedHttpClient implements HttpClient {
     }
 
     /** HTTP/1.1, for some model servers stall on an upgrade to HTTP/2. */
-    static java.net.http.HttpClient connections(OpenAiEndpoint.Timeouts timeouts) {
+    static java.net.http.HttpClient connections(ProviderEndpoint.Timeouts timeouts) {
         return java.net.http.HttpClient.newBuilder()
                 .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeouts.connect())
@@ -90,33 +90,37 @@ final class GuardedHttpClient implements HttpClient {
         }
     }
 
+    /** Reads events by {@link EventStream}, for langchain4j's own parser knows no longest line and no wrong UTF-8. */
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request);
-        listener.onOpen(described(response).build());
         try (PolledBody body = new PolledBody(guard, response.body())) {
-            parser.parse(body, new Ending(listener, body));
+            listener.onOpen(described(response).build());
+            ServerSentEventContext context = new ServerSentEventContext(new Handle(body));
+            boolean ended = EventStream.read(body, event -> {
+                EventStream.check(event);
+                listener.onEvent(event, context);
+                guard.check();
+                return !EventStream.isLast(event);
+            });
+            if (ended) {
+                body.awaitEnd();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         listener.onClose();
     }
 
-    /** Ends with the protocol's last event, for some servers then keep the connection open. */
-    private record Ending(ServerSentEventListener listener, PolledBody body) implements ServerSentEventListener {
+    private record Handle(PolledBody body) implements ServerSentEventParsingHandle {
         @Override
-        public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
-            if (event.data().startsWith("{\"error\"")) {
-                listener.onError(new IOException("the model server reported an error in mid-stream: " + event.data()));
-                return;
-            }
-            listener.onEvent(event, context);
-            if ("[DONE]".equals(event.data())) {
-                body.close();
-            }
+        public void cancel() {
+            body.close();
         }
 
         @Override
-        public void onError(Throwable error) {
-            listener.onError(error);
+        public boolean isCancelled() {
+            return false;
         }
     }
 
@@ -128,6 +132,8 @@ final class GuardedHttpClient implements HttpClient {
             response = await(future);
         } catch (RuntimeException e) {
             future.cancel(true);
+            // It may have come just now: then nobody else would close it.
+            CompletableFuture<Void> unused = future.thenAccept(late -> new PolledBody(guard, late.body()).close());
             throw e;
         }
         if (response.statusCode() / 100 != 2) {
@@ -168,16 +174,18 @@ final class GuardedHttpClient implements HttpClient {
     private HttpFailure failure(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
         int status = response.statusCode();
         String text = "";
-        try (PolledBody body = new PolledBody(guard, response.body())) {
+        try (PolledBody answer = new PolledBody(guard, response.body())) {
             // Some servers repeat the key that they refuse, and exceptions end in logs.
             if (status != 401 && status != 403) {
-                text = new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+                text = new String(answer.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
             text = "the answer broke off";
         }
+        String body = text;
         Duration retryAfter = HttpFailure.wait(
-                response.headers().firstValue("Retry-After"), response.headers().firstValue("Date"));
-        return new HttpFailure(status, text, retryAfter);
+                response.headers().firstValue("Retry-After").or(() -> HttpFailure.inBody(body)),
+                response.headers().firstValue("Date"));
+        return new HttpFailure(status, body, retryAfter);
     }
 }

@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A status other than success. It keeps what langchain4j's own exception drops: when to try again. */
 final class HttpFailure extends HttpException {
     private static final long serialVersionUID = 1L;
+
+    /** Google says in the body what others say in a header. */
+    private static final Pattern RETRY_DELAY = Pattern.compile("\"retryDelay\"\\s*:\\s*\"(\\d{1,9})(?:\\.\\d*)?s\"");
 
     private final @Nullable Duration retryAfter;
 
@@ -43,6 +47,11 @@ final class HttpFailure extends HttpException {
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    /** The seconds to wait that an error object names. */
+    static Optional<String> inBody(String body) {
+        return RETRY_DELAY.matcher(body).results().map(found -> found.group(1)).findFirst();
     }
 
     private static Instant date(String header) {

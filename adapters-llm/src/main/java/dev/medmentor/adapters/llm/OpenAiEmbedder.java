@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenAiEmbedder implements Embedder {
     private static final String WORDLESS = "-";
 
-    private final OpenAiEndpoint endpoint;
+    private final ProviderEndpoint endpoint;
     private final int requestedDimension;
     private final int maxTokens;
     private final int batchSize;
@@ -38,7 +38,7 @@ public final class OpenAiEmbedder implements Embedder {
      * @param languages that the model was made for
      */
     public OpenAiEmbedder(
-            OpenAiEndpoint endpoint, int requestedDimension, int maxTokens, int batchSize, Set<Language> languages) {
+            ProviderEndpoint endpoint, int requestedDimension, int maxTokens, int batchSize, Set<Language> languages) {
         if (requestedDimension < 0 || maxTokens < 16 || batchSize < 1) {
             throw new InvalidInputException(
                     "invalid_embedding_model",
@@ -97,7 +97,7 @@ public final class OpenAiEmbedder implements Embedder {
 
     @Override
     public Health health() {
-        return ModelServer.health(endpoint, connections);
+        return ModelServer.health(endpoint.at("/models"), ModelServer.bearer(endpoint), connections);
     }
 
     private List<float[]> embed(List<String> texts, Cancellation cancellation) {

@@ -98,6 +98,22 @@ final class PolledBody extends InputStream implements Flow.Subscriber<List<ByteB
         }
     }
 
+    /** Waits a moment for the end that is due, so that the connection can serve again; what comes is dropped. */
+    void awaitEnd() {
+        unread.clear();
+        try {
+            for (int i = 0; !ended && i < 2; i++) {
+                Arrival arrival = arrivals.poll(CallGuard.TICK_MILLIS, TimeUnit.MILLISECONDS);
+                ended = arrival != null && arrival.last();
+                if (arrival != null && !ended && subscription != null) {
+                    subscription.request(1);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw CallGuard.interrupted();
+        }
+    }
+
     @Override
     public void close() {
         ended = true;

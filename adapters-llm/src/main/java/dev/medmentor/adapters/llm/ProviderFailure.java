@@ -27,9 +27,12 @@ record ProviderFailure(MedMentorException exception, boolean retriable, Optional
     /** The one 429 that waiting does not cure. */
     private static final String QUOTA = "insufficient_quota";
 
+    /** What Google answers to a wrong key, with status 400. */
+    private static final String GOOGLE_KEY = "API_KEY_INVALID";
+
     private static final int LONGEST_DETAIL = 300;
 
-    static ProviderFailure of(RuntimeException e, OpenAiEndpoint endpoint) {
+    static ProviderFailure of(RuntimeException e, ProviderEndpoint endpoint) {
         if (e instanceof MedMentorException ours) {
             return new ProviderFailure(ours, false, Optional.empty());
         }
@@ -49,7 +52,8 @@ record ProviderFailure(MedMentorException exception, boolean retriable, Optional
         if (inChain(e, JsonProcessingException.class) != null) {
             return unavailable(
                     "model_reply_malformed",
-                    "The server at " + endpoint.baseUrl() + " did not answer in OpenAI's protocol; check its address.",
+                    "The server at " + endpoint.baseUrl()
+                            + " did not answer in the expected protocol; check its address.",
                     e);
         }
         if (inChain(e, IOException.class) != null) {
@@ -61,7 +65,7 @@ record ProviderFailure(MedMentorException exception, boolean retriable, Optional
                 Optional.empty());
     }
 
-    private static ProviderFailure ofStatus(HttpFailure failure, OpenAiEndpoint endpoint, RuntimeException cause) {
+    private static ProviderFailure ofStatus(HttpFailure failure, ProviderEndpoint endpoint, RuntimeException cause) {
         int status = failure.statusCode();
         String who = "The model server (" + endpoint + ")";
         if (status == 401 || status == 403) {
@@ -69,6 +73,10 @@ record ProviderFailure(MedMentorException exception, boolean retriable, Optional
                     "model_key_refused", who + " refused the API key (HTTP " + status + "); check the key.", cause));
         }
         String body = Objects.requireNonNullElse(failure.getMessage(), "");
+        if (status == 400 && body.contains(GOOGLE_KEY)) {
+            return refused(new UnauthenticatedException(
+                    "model_key_refused", who + " refused the API key (HTTP 400); check the key."));
+        }
         String detail = detail(body);
         if (status == 429 && body.contains(QUOTA)) {
             return refused(new UnavailableException(
@@ -110,7 +118,8 @@ record ProviderFailure(MedMentorException exception, boolean retriable, Optional
         }
         String words = body;
         try {
-            JsonNode error = JSON.readTree(body).path("error");
+            JsonNode answer = JSON.readTree(body);
+            JsonNode error = (answer.isArray() ? answer.path(0) : answer).path("error");
             words = error.isTextual() ? error.asText() : error.path("message").asText(body);
         } catch (JsonProcessingException e) {
             words = body.startsWith("<") ? "it answered with a web page" : body;

@@ -17,7 +17,7 @@ final class Tries {
     private Tries() {}
 
     /** @param mayRepeat asked after a failure; false once anything of the reply was handed out */
-    static <T> T run(OpenAiEndpoint endpoint, CallGuard guard, Supplier<T> attempt, BooleanSupplier mayRepeat) {
+    static <T> T run(ProviderEndpoint endpoint, CallGuard guard, Supplier<T> attempt, BooleanSupplier mayRepeat) {
         Duration backoff = endpoint.timeouts().backoff();
         for (int tries = 1; ; tries++) {
             ProviderFailure failure;

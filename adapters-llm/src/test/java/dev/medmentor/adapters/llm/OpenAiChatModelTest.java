@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenAiChatModelTest implements ChatModelContract {
     private static final Duration AMPLE = Duration.ofSeconds(30);
     private static final Duration BRIEF = Duration.ofMillis(300);
-    private static final OpenAiEndpoint.Timeouts PATIENT = timeouts(AMPLE, AMPLE);
+    private static final ProviderEndpoint.Timeouts PATIENT = timeouts(AMPLE, AMPLE);
     private static final ChatRequest CONVERSATION = new ChatRequest(
             List.of(
                     ChatMessage.system("Be brief."),
@@ -90,7 +90,7 @@ class OpenAiChatModelTest implements ChatModelContract {
 
     @Test
     void replyShouldUseTheNewerLimitAndNoTemperatureWhenTheModelReasons() {
-        var endpoint = new OpenAiEndpoint(server.baseUrl(), null, "gpt-5-mini", PATIENT);
+        var endpoint = new ProviderEndpoint(server.baseUrl(), null, "gpt-5-mini", PATIENT);
 
         new OpenAiChatModel(endpoint).reply(CONVERSATION, tokens::add, Cancellation.NONE);
 
@@ -303,7 +303,7 @@ class OpenAiChatModelTest implements ChatModelContract {
 
     @Test
     void endpointShouldBeRefusedWhenItsAddressIsNotOfHttp() {
-        assertThatThrownBy(() -> new OpenAiEndpoint(URI.create("localhost:11434"), null, "m"))
+        assertThatThrownBy(() -> new ProviderEndpoint(URI.create("localhost:11434"), null, "m"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("http://");
     }
@@ -312,12 +312,12 @@ class OpenAiChatModelTest implements ChatModelContract {
         return model(key, PATIENT);
     }
 
-    private OpenAiChatModel model(String key, OpenAiEndpoint.Timeouts timeouts) {
-        return new OpenAiChatModel(new OpenAiEndpoint(server.baseUrl(), key, "test-model", timeouts));
+    private OpenAiChatModel model(String key, ProviderEndpoint.Timeouts timeouts) {
+        return new OpenAiChatModel(new ProviderEndpoint(server.baseUrl(), key, "test-model", timeouts));
     }
 
-    private static OpenAiEndpoint.Timeouts timeouts(Duration firstToken, Duration idle) {
-        return new OpenAiEndpoint.Timeouts(AMPLE, firstToken, idle, AMPLE, Duration.ofMillis(20));
+    private static ProviderEndpoint.Timeouts timeouts(Duration firstToken, Duration idle) {
+        return new ProviderEndpoint.Timeouts(AMPLE, firstToken, idle, AMPLE, Duration.ofMillis(20));
     }
 
     private ChatReply reply(String key) {

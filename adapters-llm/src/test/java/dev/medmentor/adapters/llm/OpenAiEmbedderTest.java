@@ -135,8 +135,8 @@ class OpenAiEmbedderTest implements EmbedderContract {
     }
 
     private OpenAiEmbedder embedder(int dimension, int batchSize, Duration total) {
-        var timeouts = new OpenAiEndpoint.Timeouts(AMPLE, AMPLE, AMPLE, total, Duration.ofMillis(20));
-        OpenAiEndpoint endpoint = new OpenAiEndpoint(server.baseUrl(), "key-1", "embed-1", timeouts);
+        var timeouts = new ProviderEndpoint.Timeouts(AMPLE, AMPLE, AMPLE, total, Duration.ofMillis(20));
+        ProviderEndpoint endpoint = new ProviderEndpoint(server.baseUrl(), "key-1", "embed-1", timeouts);
         return new OpenAiEmbedder(endpoint, dimension, 8191, batchSize, Set.of(Language.ENGLISH));
     }
 }

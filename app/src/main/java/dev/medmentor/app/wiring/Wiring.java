@@ -10,8 +10,8 @@ import dev.medmentor.adapters.llm.OnnxEmbedder;
 import dev.medmentor.adapters.llm.OnnxModel;
 import dev.medmentor.adapters.llm.OpenAiChatModel;
 import dev.medmentor.adapters.llm.OpenAiEmbedder;
-import dev.medmentor.adapters.llm.OpenAiEndpoint;
 import dev.medmentor.adapters.llm.Pooling;
+import dev.medmentor.adapters.llm.ProviderEndpoint;
 import dev.medmentor.adapters.pdf.fork.ForkLimits;
 import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
 import dev.medmentor.app.config.Configuration;
@@ -135,14 +135,14 @@ public final class Wiring {
         return configuration.model().map(model -> new OpenAiChatModel(endpoint(model)));
     }
 
-    private static OpenAiEndpoint endpoint(ModelEndpoint model) {
-        OpenAiEndpoint.Timeouts timeouts = OpenAiEndpoint.Timeouts.DEFAULT;
+    private static ProviderEndpoint endpoint(ModelEndpoint model) {
+        ProviderEndpoint.Timeouts timeouts = ProviderEndpoint.Timeouts.DEFAULT;
         Duration total = model.timeout();
-        return new OpenAiEndpoint(
+        return new ProviderEndpoint(
                 model.baseUrl(),
                 model.apiKey().orElse(null),
                 model.model(),
-                new OpenAiEndpoint.Timeouts(
+                new ProviderEndpoint.Timeouts(
                         shorter(timeouts.connect(), total),
                         shorter(timeouts.firstToken(), total),
                         shorter(timeouts.idle(), total),

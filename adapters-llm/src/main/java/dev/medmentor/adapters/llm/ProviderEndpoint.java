@@ -6,33 +6,38 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model behind a server that speaks OpenAI's protocol: OpenAI itself, Ollama, vLLM and others.
+ * A model behind a server, in whichever protocol.
  *
- * @param baseUrl what comes before {@code /chat/completions} and {@code /embeddings}, such as
- *     {@code http://localhost:11434/v1}
+ * @param baseUrl what comes before the protocol's own paths, such as {@code http://localhost:11434/v1} before
+ *     {@code /chat/completions} and {@code /embeddings}
  * @param apiKey null for servers that want none
  * @param model as the server calls it
  */
-public record OpenAiEndpoint(URI baseUrl, @Nullable String apiKey, String model, Timeouts timeouts) {
+public record ProviderEndpoint(URI baseUrl, @Nullable String apiKey, String model, Timeouts timeouts) {
     /** OpenAI's own server. */
     public static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
     /** @throws InvalidInputException if the address is not one of HTTP, or the model is blank */
-    public OpenAiEndpoint {
+    public ProviderEndpoint {
         String scheme = baseUrl.getScheme();
         if (!("http".equals(scheme) || "https".equals(scheme)) || baseUrl.getHost() == null) {
             throw new InvalidInputException(
                     "invalid_model_endpoint",
-                    "A model server's address begins with http:// or https:// and ends before /chat/completions,"
-                            + " such as " + OPENAI + ".");
+                    "A model server's address begins with http:// or https:// and ends before the protocol's own"
+                            + " paths, such as " + OPENAI + ".");
         }
         if (model.isBlank()) {
             throw new InvalidInputException("invalid_model_endpoint", "Name the model that the server is to use.");
         }
     }
 
-    public OpenAiEndpoint(URI baseUrl, @Nullable String apiKey, String model) {
+    public ProviderEndpoint(URI baseUrl, @Nullable String apiKey, String model) {
         this(baseUrl, apiKey, model, Timeouts.DEFAULT);
+    }
+
+    /** A path under the address, however that ends. */
+    URI at(String path) {
+        return URI.create(baseUrl.toString().replaceAll("/+$", "") + path);
     }
 
     @Override

@@ -1,0 +1,161 @@
+package dev.medmentor.adapters.llm;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads server-sent events as HTML's specification has them: any of the three line ends, comments, fields that nobody
+ * knows. What is not UTF-8 is an error rather than a replacement character, and so is a line or an event that is longer
+ * than any token can be. Not thread-safe.
+ */
+final class EventStream {
+    /** In bytes, and in characters of an event. */
+    static final int LONGEST = 1 << 20;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final String DONE = "[DONE]";
+
+    /** Takes an event, and says whether to read on. */
+    @FunctionalInterface
+    interface Listener {
+        boolean event(ServerSentEvent event) throws IOException;
+    }
+
+    private final Listener listener;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final StringBuilder data = new StringBuilder();
+    private @Nullable String name;
+    private boolean hasData;
+    private boolean first = true;
+
+    private EventStream(Listener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Reads until the end, or the listener has enough.
+     *
+     * @return whether the listener had enough
+     * @throws IOException if {@code body} or the listener throws it, or what comes is no event stream
+     */
+    static boolean read(InputStream body, Listener listener) throws IOException {
+        return new EventStream(listener).read(body);
+    }
+
+    /**
+     * Looks whether it is what the protocols send: an object of JSON, or OpenAI's last word. Their clients skip some
+     * events that are broken, and with them words.
+     *
+     * @throws IOException if not, or if the provider says with it that it failed, in any of the shapes that are about
+     */
+    static void check(ServerSentEvent event) throws IOException {
+        if (event.data().strip().equals(DONE)) {
+            return;
+        }
+        JsonNode object = JSON.readTree(event.data());
+        if (!object.isObject()) {
+            throw new IOException("the model server sent no object");
+        }
+        if (object.path("error").isObject()
+                || object.path("error").isTextual()
+                || "error".equals(object.path("type").asText())
+                || "error".equals(event.event())) {
+            throw new IOException("the model server reported an error in mid-stream: " + event.data());
+        }
+    }
+
+    /** Whether nothing comes after it, for some servers then keep the connection open. */
+    static boolean isLast(ServerSentEvent event) {
+        return event.data().strip().equals(DONE) || "message_stop".equals(event.event());
+    }
+
+    private boolean read(InputStream body) throws IOException {
+        byte[] buffer = new byte[8192];
+        boolean afterReturn = false;
+        int count = body.read(buffer);
+        while (count >= 0) {
+            for (int i = 0; i < count; i++) {
+                byte b = buffer[i];
+                boolean lineEnds = b == '\r' || (b == '\n' && !afterReturn);
+                if (lineEnds && !endOfLine()) {
+                    return true;
+                }
+                if (b != '\r' && b != '\n') {
+                    add(b);
+                }
+                afterReturn = b == '\r';
+            }
+            count = body.read(buffer);
+        }
+        // Some servers leave the last empty line away; what is cut in the middle is no JSON.
+        return (line.size() > 0 && !endOfLine()) || !dispatch();
+    }
+
+    private void add(byte b) throws IOException {
+        if (line.size() == LONGEST) {
+            throw new IOException("a line of the model's reply is longer than " + LONGEST + " bytes");
+        }
+        line.write(b);
+    }
+
+    private boolean endOfLine() throws IOException {
+        String text = decoded(line.toByteArray());
+        line.reset();
+        if (first && text.startsWith("\uFEFF")) {
+            text = text.substring(1);
+        }
+        first = false;
+        if (text.isEmpty()) {
+            return dispatch();
+        }
+        int colon = text.indexOf(':');
+        String field = colon < 0 ? text : text.substring(0, colon);
+        String value = colon < 0 ? "" : text.substring(colon + 1);
+        value = value.startsWith(" ") ? value.substring(1) : value;
+        if (field.equals("event")) {
+            name = value;
+        } else if (field.equals("data")) {
+            if (data.length() + value.length() > LONGEST) {
+                throw new IOException("an event of the model's reply is longer than " + LONGEST + " characters");
+            }
+            data.append(hasData ? "\n" : "").append(value);
+            hasData = true;
+        }
+        return true;
+    }
+
+    private static String decoded(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private boolean dispatch() throws IOException {
+        String event = name;
+        String content = data.toString();
+        boolean complete = hasData;
+        name = null;
+        data.setLength(0);
+        hasData = false;
+        return !complete || content.isBlank() || listener.event(new ServerSentEvent(orNull(event), content));
+    }
+
+    // langchain4j takes null for "none" without saying so in its types.
+    @SuppressWarnings("NullAway")
+    private static String orNull(@Nullable String value) {
+        return value;
+    }
+}
