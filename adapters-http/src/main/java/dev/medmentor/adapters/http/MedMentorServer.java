@@ -54,8 +54,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
 
 /**
  * Serves a {@link MedMentor} over HTTP, as docs/http-api.md describes. Thread-safe. It neither runs the ingestion
@@ -123,7 +123,7 @@ public final class MedMentorServer implements AutoCloseable {
         try {
             javalin.start();
             // Made while nobody waits for it.
-            answers.execute(openApi::document);
+            threads.execute(openApi::document);
         } catch (JavalinBindException e) {
             throw new UnavailableException(
                     "port_in_use",
