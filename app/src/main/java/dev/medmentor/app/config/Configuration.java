@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param host the address to listen on
  * @param port to listen on; 0 takes any free one
- * @param model generates answers; without one, sentences are quoted
+ * @param models generate answers; without one, sentences are quoted
  * @param systemPrompt the operator's own instructions to the model
  * @param maximumFileBytes the largest upload
  * @param maximumWaitSeconds how long the reading of one document may stand still
@@ -21,7 +21,7 @@ public record Configuration(
         int port,
         Path dataDirectory,
         StorageKind storage,
-        Optional<ModelEndpoint> model,
+        ModelsConfiguration models,
         EmbeddingSettings embedding,
         Optional<String> systemPrompt,
         long maximumFileBytes,

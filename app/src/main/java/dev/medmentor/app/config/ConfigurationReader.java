@@ -1,6 +1,7 @@
 package dev.medmentor.app.config;
 
 import dev.medmentor.adapters.llm.BundledModel;
+import dev.medmentor.adapters.llm.ProviderEndpoint;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.error.InvalidInputException;
 import io.github.cdimascio.dotenv.Dotenv;
@@ -9,7 +10,6 @@ import io.github.cdimascio.dotenv.DotenvException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +22,11 @@ import java.util.stream.Collectors;
 /** Makes a {@link Configuration} out of flags, environment and {@code .env}; flags beat environment beats file. */
 public final class ConfigurationReader {
     private static final int DEFAULT_PORT = 8080;
-    private static final int DEFAULT_TIMEOUT_SECONDS = 120;
     private static final int DEFAULT_MAXIMUM_TOKENS = 510;
     private static final long DEFAULT_MAXIMUM_FILE_BYTES = 200L << 20;
     private static final int DEFAULT_EXTRACTION_SECONDS = 50;
     private static final int DEFAULT_EXTRACTOR_HEAP = 384;
-    private static final String OPENAI = "https://api.openai.com/v1";
     private static final String BUNDLED = "bundled";
-    private static final String DEFAULT_MODEL = "gpt-4o-mini";
     private static final Set<String> LOG_LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
     private ConfigurationReader() {}
@@ -78,7 +75,7 @@ public final class ConfigurationReader {
                 port,
                 settings.parsed("DATA_DIR", Path.of("data"), "a path", Path::of),
                 settings.choice("STORAGE", StorageKind.EMBEDDED, StorageKind.class),
-                model(settings),
+                ModelsReader.read(settings),
                 embedding(settings),
                 settings.text("AI_SYSTEM_PROMPT"),
                 settings.bytes("MAX_FILE_SIZE", DEFAULT_MAXIMUM_FILE_BYTES),
@@ -97,24 +94,6 @@ public final class ConfigurationReader {
             throw new IllegalArgumentException("unknown level");
         }
         return level;
-    }
-
-    /** A key or a base URL switches generation on; local servers need no key. */
-    private static Optional<ModelEndpoint> model(Settings settings) {
-        Optional<String> key = settings.text("OPENAI_API_KEY");
-        Optional<URI> url = url(settings, "OPENAI_BASE_URL");
-        if (key.isEmpty() && url.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ModelEndpoint(
-                url.orElse(URI.create(OPENAI)),
-                key,
-                settings.text("OPENAI_MODEL").orElse(DEFAULT_MODEL),
-                timeout(settings)));
-    }
-
-    private static Duration timeout(Settings settings) {
-        return Duration.ofSeconds(settings.integer("OPENAI_TIMEOUT", DEFAULT_TIMEOUT_SECONDS, 1, 3_600));
     }
 
     static Optional<URI> url(Settings settings, String key) {
@@ -142,10 +121,12 @@ public final class ConfigurationReader {
             }
             return new EmbeddingSettings.Remote(
                     new ModelEndpoint(
-                            url.orElse(URI.create(OPENAI)),
+                            Provider.OPENAI,
+                            url.orElse(ProviderEndpoint.OPENAI),
                             settings.text("EMBEDDING_API_KEY").or(() -> settings.text("OPENAI_API_KEY")),
                             model.orElse(""),
-                            timeout(settings)),
+                            Optional.empty(),
+                            ModelsReader.patience(settings)),
                     languages);
         }
         String name = model.orElse(BUNDLED);

@@ -26,7 +26,7 @@ public final class Doctor {
         new DataDirectoryCheck(configuration).examine(findings);
         findings.accept(embedder());
         findings.accept(new TesseractCheck().examine());
-        findings.accept(ModelCheck.examine(configuration.model()));
+        ModelCheck.examine(configuration.models(), findings);
     }
 
     private static Finding java() {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** Takes out of log lines what opens doors: nobody means to log such, and libraries do. */
 final class Redaction {
     /** JSON Web Tokens, our refresh tokens and API keys, and those of model providers. */
-    private static final Pattern TOKENS =
-            Pattern.compile("\\beyJ[\\w-]{5,}\\.[\\w-]+\\.[\\w-]*|\\bmm[rk]_[\\w-]{8,}|" + "\\bsk-[\\w-]{16,}");
+    private static final Pattern TOKENS = Pattern.compile(
+            "\\beyJ[\\w-]{5,}\\.[\\w-]+\\.[\\w-]*|\\bmm[rk]_[\\w-]{8,}|" + "\\bsk-[\\w-]{16,}|\\bAIza[\\w-]{30,}");
     /** The value after a name that says what it is; in JSON too. */
     private static final Pattern NAMED = Pattern.compile(
             "(?i)(authorization|bearer|password|passwd|secret|api[_-]?key|access[_-]?token|refresh[_-]?token)"

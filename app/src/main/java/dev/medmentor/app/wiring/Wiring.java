@@ -8,18 +8,14 @@ import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.llm.BundledEmbedder;
 import dev.medmentor.adapters.llm.OnnxEmbedder;
 import dev.medmentor.adapters.llm.OnnxModel;
-import dev.medmentor.adapters.llm.OpenAiChatModel;
 import dev.medmentor.adapters.llm.OpenAiEmbedder;
 import dev.medmentor.adapters.llm.Pooling;
-import dev.medmentor.adapters.llm.ProviderEndpoint;
 import dev.medmentor.adapters.pdf.fork.ForkLimits;
 import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.EmbeddingSettings;
-import dev.medmentor.app.config.ModelEndpoint;
 import dev.medmentor.app.config.StorageKind;
 import dev.medmentor.assistant.AnswerSettings;
-import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.port.Embedder;
@@ -35,7 +31,6 @@ public final class Wiring {
     private static final int EXTRACTION_CHILDREN = 2;
     private static final int REMOTE_EMBEDDING_TOKENS = 510;
     private static final int REMOTE_EMBEDDING_BATCH = 32;
-    private static final Duration REMOTE_BACKOFF = Duration.ofMillis(500);
 
     private Wiring() {}
 
@@ -63,7 +58,7 @@ public final class Wiring {
                         configuration.systemPrompt().orElse("")));
         boolean complete = false;
         try {
-            chatModel(configuration).ifPresent(builder::chatModel);
+            ModelWiring.chatModels(configuration.models(), CLOCK).ifPresent(builder::chatModels);
             embedder(configuration).ifPresent(builder::embedder);
             Engine engine = new Engine(
                             builder.storage(storage)
@@ -110,7 +105,7 @@ public final class Wiring {
         EmbeddingSettings settings = configuration.embedding();
         if (settings instanceof EmbeddingSettings.Remote remote) {
             return Optional.of(new OpenAiEmbedder(
-                    endpoint(remote.endpoint()),
+                    ModelWiring.endpoint(remote.endpoint()),
                     0,
                     REMOTE_EMBEDDING_TOKENS,
                     REMOTE_EMBEDDING_BATCH,
@@ -129,28 +124,5 @@ public final class Wiring {
         return settings instanceof EmbeddingSettings.Bundled bundled
                 ? Optional.of(new BundledEmbedder(bundled.model(), natives))
                 : Optional.empty();
-    }
-
-    private static Optional<ChatModel> chatModel(Configuration configuration) {
-        return configuration.model().map(model -> new OpenAiChatModel(endpoint(model)));
-    }
-
-    private static ProviderEndpoint endpoint(ModelEndpoint model) {
-        ProviderEndpoint.Timeouts timeouts = ProviderEndpoint.Timeouts.DEFAULT;
-        Duration total = model.timeout();
-        return new ProviderEndpoint(
-                model.baseUrl(),
-                model.apiKey().orElse(null),
-                model.model(),
-                new ProviderEndpoint.Timeouts(
-                        shorter(timeouts.connect(), total),
-                        shorter(timeouts.firstToken(), total),
-                        shorter(timeouts.idle(), total),
-                        total,
-                        REMOTE_BACKOFF));
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
     }
 }

@@ -30,7 +30,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.port()).isEqualTo(8080);
         assertThat(configuration.host()).isEqualTo("127.0.0.1");
         assertThat(configuration.dataDirectory()).isEqualTo(Path.of("data"));
-        assertThat(configuration.model()).isEmpty();
+        assertThat(configuration.models().allowed()).isEmpty();
         assertThat(configuration.embedding()).isEqualTo(new EmbeddingSettings.Bundled(BundledModel.BGE_SMALL_EN_V1_5));
     }
 
@@ -87,7 +87,7 @@ class ConfigurationReaderTest {
         Configuration configuration = ConfigurationReader.read(
                 Map.of(), Map.of("OPENAI_BASE_URL", "http://localhost:11434/v1", "OPENAI_MODEL", "llama"), directory);
 
-        ModelEndpoint model = configuration.model().orElseThrow();
+        ModelEndpoint model = configuration.models().preferred().orElseThrow();
         assertThat(model.baseUrl()).isEqualTo(URI.create("http://localhost:11434/v1"));
         assertThat(model.apiKey()).isEmpty();
         assertThat(model.model()).isEqualTo("llama");
