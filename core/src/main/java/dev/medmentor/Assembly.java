@@ -3,6 +3,7 @@ package dev.medmentor;
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
 import dev.medmentor.assistant.MeasuredChatModels;
+import dev.medmentor.assistant.TracedSearch;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.ChatModels;
 import dev.medmentor.identity.AuditTrail;
@@ -24,6 +25,7 @@ import dev.medmentor.retrieval.SearchPassages;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.IdGenerator;
 import dev.medmentor.shared.LanguageDetector;
+import dev.medmentor.shared.port.Telemetry;
 import java.util.Optional;
 
 /** The use cases of a {@link MedMentor}, put together on what its builder was given. */
@@ -43,6 +45,7 @@ final class Assembly {
     final IngestionWorker worker;
     final SearchPassages search;
     final AnswerQuestion answers;
+    final Telemetry telemetry;
 
     Assembly(MedMentor.Builder builder) {
         storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
@@ -96,8 +99,9 @@ final class Assembly {
                 languages::detect,
                 builder.searchSettings,
                 new RankingCache(builder.searchSettings.cacheBytes(), builder.telemetry));
+        telemetry = builder.telemetry;
         answers = new AnswerQuestion(
-                search::search,
+                new TracedSearch(search::search, telemetry),
                 storage.pages(),
                 storage.analyzer(),
                 new ExtractiveAnswerer(

@@ -131,7 +131,15 @@ public final class MedMentor implements AutoCloseable {
             Question question,
             AnswerSink sink,
             Cancellation cancellation) {
-        return parts.answers.answer(tenant, readable, question, sink, cancellation);
+        try (Telemetry.Span span = parts.telemetry.span("invoke_agent")) {
+            span.set("gen_ai.operation.name", "invoke_agent");
+            try {
+                return parts.answers.answer(tenant, readable, question, sink, cancellation);
+            } catch (RuntimeException e) {
+                span.failed(e);
+                throw e;
+            }
+        }
     }
 
     /**

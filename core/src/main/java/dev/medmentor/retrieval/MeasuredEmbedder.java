@@ -8,6 +8,7 @@ import dev.medmentor.shared.port.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Tells how many texts are embedded, and how long that takes. Thread-safe. */
 public final class MeasuredEmbedder implements Embedder {
@@ -49,7 +50,7 @@ public final class MeasuredEmbedder implements Embedder {
     @Override
     public List<float[]> embedPassages(List<String> texts, Cancellation cancellation) {
         long began = System.nanoTime();
-        List<float[]> vectors = embedder.embedPassages(texts, cancellation);
+        List<float[]> vectors = traced(() -> embedder.embedPassages(texts, cancellation));
         telemetry.time(DURATION, since(began), "kind", "passages");
         telemetry.add("embedding.passages", texts.size());
         return vectors;
@@ -58,9 +59,21 @@ public final class MeasuredEmbedder implements Embedder {
     @Override
     public float[] embedQuery(String text) {
         long began = System.nanoTime();
-        float[] vector = embedder.embedQuery(text);
+        float[] vector = traced(() -> embedder.embedQuery(text));
         telemetry.time(DURATION, since(began), "kind", "query");
         return vector;
+    }
+
+    private <T> T traced(Supplier<T> work) {
+        try (Telemetry.Span span = telemetry.span("embeddings " + modelId())) {
+            span.set("gen_ai.operation.name", "embeddings").set("gen_ai.request.model", modelId());
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                span.failed(e);
+                throw e;
+            }
+        }
     }
 
     private static Duration since(long began) {

@@ -1,5 +1,6 @@
 package dev.medmentor.app.config;
 
+import dev.medmentor.adapters.http.tracing.OtlpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,9 +12,14 @@ import java.util.Optional;
  * @param metricsToken opens {@code /metrics} to whoever shows it; without, it is open to this machine alone
  * @param logFile where log lines go; to standard error if empty
  * @param searchCacheBytes how much is remembered for searches that are repeated; 0 remembers nothing
+ * @param tracing where spans go; nowhere if empty
  */
 public record OperationsConfiguration(
-        Duration drain, Optional<String> metricsToken, Optional<Path> logFile, long searchCacheBytes) {
+        Duration drain,
+        Optional<String> metricsToken,
+        Optional<Path> logFile,
+        long searchCacheBytes,
+        Optional<OtlpSettings> tracing) {
     /** Without the token, so that it reaches no log. */
     @Override
     public String toString() {

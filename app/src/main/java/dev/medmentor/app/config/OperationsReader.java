@@ -1,7 +1,13 @@
 package dev.medmentor.app.config;
 
+import dev.medmentor.adapters.http.tracing.OtlpSettings;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the {@link OperationsConfiguration}. */
@@ -27,6 +33,41 @@ final class OperationsReader {
                         settings.integer("SHUTDOWN_DRAIN_SECONDS", DEFAULT_DRAIN_SECONDS, 0, LONGEST_DRAIN_SECONDS)),
                 token,
                 settings.optional("LOG_FILE", "a path", Path::of),
-                (long) settings.integer("SEARCH_CACHE_MB", DEFAULT_CACHE_MB, 0, LARGEST_CACHE_MB) << 20);
+                (long) settings.integer("SEARCH_CACHE_MB", DEFAULT_CACHE_MB, 0, LARGEST_CACHE_MB) << 20,
+                tracing(settings));
+    }
+
+    /** By the names that OpenTelemetry gave them. */
+    private static Optional<OtlpSettings> tracing(Settings settings) {
+        Map<String, String> headers = headers(settings);
+        boolean capture = settings.parsed("OTEL_CAPTURE_CONTENT", false, "true or false", OperationsReader::truth);
+        String name = settings.text("OTEL_SERVICE_NAME").orElse("medmentor");
+        return ConfigurationReader.url(settings, "OTEL_EXPORTER_OTLP_ENDPOINT")
+                .map(endpoint -> new OtlpSettings(endpoint, headers, name, capture));
+    }
+
+    private static boolean truth(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither");
+        };
+    }
+
+    /** {@code name=value} by comma, values as in URLs. A problem does not repeat them: they hold keys. */
+    private static Map<String, String> headers(Settings settings) {
+        Map<String, String> headers = new HashMap<>();
+        for (String entry :
+                settings.text("OTEL_EXPORTER_OTLP_HEADERS").orElse("").split(",")) {
+            int equals = entry.indexOf('=');
+            if (equals > 0) {
+                // A plus is itself here, and a space elsewhere.
+                String value = entry.substring(equals + 1).strip().replace("+", "%2B");
+                headers.put(entry.substring(0, equals).strip(), URLDecoder.decode(value, StandardCharsets.UTF_8));
+            } else if (!entry.isBlank()) {
+                settings.problem("OTEL_EXPORTER_OTLP_HEADERS is not a list such as Authorization=Basic%20abc,x-key=1.");
+            }
+        }
+        return headers;
     }
 }

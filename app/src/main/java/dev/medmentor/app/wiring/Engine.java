@@ -2,10 +2,12 @@ package dev.medmentor.app.wiring;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.metrics.Metrics;
+import dev.medmentor.adapters.http.tracing.OtlpTelemetry;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.shared.error.MedMentorException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +34,7 @@ public final class Engine implements AutoCloseable {
     private final MedMentor mentor;
     private final IdentityStorage identityStorage;
     private final Metrics metrics;
+    private final Optional<OtlpTelemetry> tracing;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
@@ -39,8 +42,9 @@ public final class Engine implements AutoCloseable {
     private boolean stopped;
     private boolean closed;
 
-    Engine(MedMentor mentor, IdentityStorage identityStorage, Metrics metrics) {
+    Engine(MedMentor mentor, IdentityStorage identityStorage, Metrics metrics, Optional<OtlpTelemetry> tracing) {
         this.metrics = metrics;
+        this.tracing = tracing;
         metrics.watch("ingestion", workers);
         this.mentor = mentor;
         this.identityStorage = identityStorage;
@@ -131,6 +135,10 @@ public final class Engine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        mentor.close();
+        try {
+            mentor.close();
+        } finally {
+            tracing.ifPresent(OtlpTelemetry::close);
+        }
     }
 }

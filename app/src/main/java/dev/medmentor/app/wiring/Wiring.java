@@ -5,6 +5,7 @@ import dev.medmentor.MemoryStorage;
 import dev.medmentor.Storage;
 import dev.medmentor.adapters.embedded.EmbeddedStorage;
 import dev.medmentor.adapters.http.metrics.Metrics;
+import dev.medmentor.adapters.http.tracing.OtlpTelemetry;
 import dev.medmentor.adapters.llm.BundledEmbedder;
 import dev.medmentor.adapters.llm.OnnxEmbedder;
 import dev.medmentor.adapters.llm.OnnxModel;
@@ -19,6 +20,7 @@ import dev.medmentor.assistant.AnswerSettings;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.shared.port.Telemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,8 +49,10 @@ public final class Wiring {
     /** As {@link #open(Configuration)}, on a storage that is closed with the engine. */
     public static Engine open(Configuration configuration, Storage storage) {
         Metrics metrics = new Metrics();
+        Optional<OtlpTelemetry> tracing =
+                configuration.operations().tracing().map(settings -> new OtlpTelemetry(metrics, settings));
         MedMentor.Builder builder = MedMentor.builder()
-                .telemetry(metrics)
+                .telemetry(tracing.<Telemetry>map(telemetry -> telemetry).orElse(metrics))
                 .clock(CLOCK)
                 .maximumFileBytes(configuration.maximumFileBytes())
                 .ingestionLog(new LoggedIngestion(metrics))
@@ -65,13 +69,15 @@ public final class Wiring {
                                     .extractor(extractor(configuration))
                                     .build(),
                             storage.identity(),
-                            metrics)
+                            metrics,
+                            tracing)
                     .start();
             complete = true;
             return engine;
         } finally {
             if (!complete) {
                 storage.close();
+                tracing.ifPresent(OtlpTelemetry::close);
             }
         }
     }

@@ -20,4 +20,46 @@ public interface Telemetry {
 
     /** From now on {@code now} says how large something is; it is asked at each reading, and is to answer at once. */
     default void watch(String name, DoubleSupplier now, String... labels) {}
+
+    /**
+     * Work begins that is worth to be told by itself, as a part of what the calling thread has under way. Close it in
+     * the same thread.
+     *
+     * @param name a verb and what it is about, with few values, such as {@code chat gpt-4o-mini}
+     */
+    default Span span(String name) {
+        return Span.NONE;
+    }
+
+    /** Work under way. Its attributes are named as OpenTelemetry's conventions do. Confined to one thread. */
+    interface Span extends AutoCloseable {
+        /** Tells nobody. */
+        Span NONE = new Span() {};
+
+        default Span set(String key, String value) {
+            return this;
+        }
+
+        default Span set(String key, long value) {
+            return this;
+        }
+
+        default Span set(String key, double value) {
+            return this;
+        }
+
+        /** What people or documents say: it is kept only where the operator wants that. */
+        default Span content(String key, String text) {
+            return this;
+        }
+
+        /** It failed; only the kind of failure is told, for messages may quote what people say. */
+        default Span failed(Throwable failure) {
+            return this;
+        }
+
+        /** It is over. */
+        @Override
+        default void close() {}
+    }
 }
