@@ -8,8 +8,10 @@ import dev.medmentor.identity.model.OneTimeToken.Purpose;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.model.Tenant;
+import dev.medmentor.identity.port.IdentityProvider;
 import dev.medmentor.identity.port.PasswordHasher;
 import dev.medmentor.shared.Sha256;
+import dev.medmentor.shared.error.ConflictException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -70,12 +72,41 @@ public final class AcceptInvitation {
     public Grant accept(String secret, String password, Profile profile, Caller caller) {
         OneTimeToken invitation = open(secret);
         String hash = hasher.hash(policy.check(password, invitation.email(), profile.name()));
+        Role role = invitation.role().orElseThrow();
+        return join(
+                invitation,
+                newAccount.of(invitation.tenant(), invitation.email(), role, Optional.of(hash), profile, false),
+                caller);
+    }
+
+    /**
+     * The same for somebody who will log in by an identity provider, without a password. The account has the address
+     * that was invited, whatever the provider says: whoever has the token reads its mail.
+     *
+     * @throws dev.medmentor.shared.error.InvalidInputException with code {@code invalid_one_time_token}
+     * @throws ConflictException with code {@code account_exists}, also if the identity has an account
+     */
+    public Grant accept(String secret, IdentityProvider.Identity identity, Profile profile, Caller caller) {
+        OneTimeToken invitation = open(secret);
+        if (storage.accounts().findByExternalSubject(identity.subject()).isPresent()) {
+            throw IdentityErrors.accountExists();
+        }
+        Role role = invitation.role().orElseThrow();
+        return join(
+                invitation,
+                newAccount.external(invitation.tenant(), invitation.email(), role, identity.subject(), profile),
+                caller);
+    }
+
+    private Grant join(OneTimeToken invitation, Account account, Caller caller) {
+        Role role = account.role();
         if (storage.oneTimeTokens().take(invitation.hash()).isEmpty()) {
             throw IdentityErrors.invalidOneTimeToken();
         }
-        Role role = invitation.role().orElseThrow();
-        Account account =
-                newAccount.of(invitation.tenant(), invitation.email(), role, Optional.of(hash), profile, false);
+        if (role == Role.OWNER && storage.accounts().count(account.tenant(), Role.OWNER) > 0) {
+            throw new ConflictException(
+                    "owner_exists", "This organisation has an owner meanwhile, who can invite you.");
+        }
         storage.accounts().insert(account.tenant(), account);
         audit.record(
                 account.tenant(),

@@ -64,7 +64,7 @@ public final class Identity {
                 new ResetPassword(storage, changes, hasher, policy, mailer, audit, settings, clock, given.background);
         inviteMember = new InviteMember(storage, mailer, audit, settings, clock);
         acceptInvitation = new AcceptInvitation(storage, newAccount, hasher, policy, grants, audit, clock);
-        accounts = new ManageAccounts(storage.accounts(), changes, changePassword, audit);
+        accounts = new ManageAccounts(storage.accounts(), changes, standings, changePassword, audit);
         apiKeys = new ManageApiKeys(storage, audit, ids, clock);
         tenants = new ManageTenants(storage, standings, newAccount, hasher, policy, audit, clock);
     }

@@ -28,6 +28,10 @@ final class IdentityErrors {
         return new NotFoundException("account_not_found", "There is no account " + id + ".");
     }
 
+    static ConflictException accountExists() {
+        return new ConflictException("account_exists", "There is an account for this already. Log in with it.");
+    }
+
     static ConflictException changedMeanwhile() {
         return new ConflictException(
                 "revision_conflict", "Somebody has changed this meanwhile. Read it again, then decide.");

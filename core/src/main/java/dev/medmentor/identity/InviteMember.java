@@ -1,6 +1,7 @@
 package dev.medmentor.identity;
 
 import dev.medmentor.identity.model.Account;
+import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Email;
 import dev.medmentor.identity.model.OneTimeToken;
@@ -10,6 +11,7 @@ import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.model.Tenant;
 import dev.medmentor.identity.port.Mailer;
 import dev.medmentor.shared.Sha256;
+import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.NotFoundException;
 import java.time.Instant;
@@ -49,10 +51,34 @@ public final class InviteMember {
         if (role == Role.OWNER) {
             throw Permissions.forbidden("A tenant has one owner, who can hand it over to another account.");
         }
-        Email address = Email.of(email);
+        return offer(principal, principal.tenant(), principal.account(), Email.of(email), role, caller);
+    }
+
+    /**
+     * Mails an invitation to become the owner of a tenant that has none; for the platform's administrators.
+     *
+     * @return named by its hash
+     * @throws NotFoundException if there is no such tenant, or it is closed
+     * @throws ConflictException with code {@code owner_exists}, or {@code account_exists} as {@link #invite}
+     */
+    public OneTimeToken inviteOwner(Principal principal, TenantId tenant, String email, Caller caller) {
+        Permissions.requirePlatformAdministrator(principal);
+        if (storage.tenants().find(tenant).filter(Tenant::open).isEmpty()) {
+            throw new NotFoundException("tenant_not_found", "There is no open tenant " + tenant + ".");
+        }
+        if (storage.accounts().count(tenant, Role.OWNER) > 0) {
+            throw new ConflictException(
+                    "owner_exists", "The tenant " + tenant + " has an owner, who can hand it over.");
+        }
+        // By nobody of the tenant: it stays good whatever becomes of the administrator's account.
+        return offer(principal, tenant, Optional.empty(), Email.of(email), Role.OWNER, caller);
+    }
+
+    private OneTimeToken offer(
+            Principal principal, TenantId tenant, Optional<AccountId> madeBy, Email address, Role role, Caller caller) {
         if (storage.accounts()
                 .findByEmail(address)
-                .filter(found -> found.tenant().equals(principal.tenant()))
+                .filter(found -> found.tenant().equals(tenant))
                 .isPresent()) {
             throw new ConflictException("account_exists", "There is an account for this already.");
         }
@@ -60,35 +86,36 @@ public final class InviteMember {
         String secret = secrets.base64Url();
         OneTimeToken invitation = new OneTimeToken(
                 Sha256.of(secret),
-                principal.tenant(),
+                tenant,
                 Purpose.INVITATION,
                 address,
                 Optional.of(role),
                 Optional.empty(),
-                principal.account(),
+                madeBy,
                 now,
                 now.plus(settings.invitationValidity()));
-        pending(principal).stream()
+        open(tenant).stream()
                 .filter(earlier -> earlier.email().equals(address))
-                .forEach(earlier -> storage.oneTimeTokens().remove(principal.tenant(), earlier.hash()));
-        storage.oneTimeTokens().insert(principal.tenant(), invitation);
+                .forEach(earlier -> storage.oneTimeTokens().remove(tenant, earlier.hash()));
+        storage.oneTimeTokens().insert(tenant, invitation);
         audit.record(
-                principal,
+                tenant,
+                principal.name(),
                 caller,
                 "account.invited",
                 "invitation/" + invitation.hash(),
                 Map.of("role", role.wireName()));
-        send(principal, invitation, secret);
+        send(invitation, secret);
         return invitation;
     }
 
-    private void send(Principal principal, OneTimeToken invitation, String secret) {
+    private void send(OneTimeToken invitation, String secret) {
         Optional<Account> inviter =
-                principal.account().flatMap(id -> storage.accounts().find(principal.tenant(), id));
+                invitation.madeBy().flatMap(id -> storage.accounts().find(invitation.tenant(), id));
         String tenant = storage.tenants()
-                .find(principal.tenant())
+                .find(invitation.tenant())
                 .map(Tenant::name)
-                .orElse(principal.tenant().value());
+                .orElse(invitation.tenant().value());
         MailTexts texts =
                 MailTexts.of(inviter.flatMap(account -> account.profile().language()));
         mailer.send(texts.invitation(
@@ -102,7 +129,11 @@ public final class InviteMember {
     /** Those that are open, oldest first. */
     public List<OneTimeToken> pending(Principal principal) {
         Permissions.requireAdministrator(principal);
-        return storage.oneTimeTokens().list(principal.tenant(), Purpose.INVITATION, clock.instant());
+        return open(principal.tenant());
+    }
+
+    private List<OneTimeToken> open(TenantId tenant) {
+        return storage.oneTimeTokens().list(tenant, Purpose.INVITATION, clock.instant());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.port.AccountRepository;
+import dev.medmentor.identity.port.IdentityProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +23,27 @@ import java.util.Optional;
 public final class ManageAccounts {
     private final AccountRepository accounts;
     private final AccountChanges changes;
+    private final Standings standings;
     private final ChangePassword passwords;
     private final AuditTrail audit;
 
-    ManageAccounts(AccountRepository accounts, AccountChanges changes, ChangePassword passwords, AuditTrail audit) {
+    ManageAccounts(
+            AccountRepository accounts,
+            AccountChanges changes,
+            Standings standings,
+            ChangePassword passwords,
+            AuditTrail audit) {
         this.accounts = accounts;
         this.changes = changes;
+        this.standings = standings;
         this.passwords = passwords;
         this.audit = audit;
     }
 
-    /** The caller's own account. */
+    /** The caller's own account, as it was two seconds ago at most; {@link #get} shows it as it is. */
     public Account me(Principal principal) {
-        return changes.get(principal.tenant(), own(principal));
+        AccountId own = own(principal);
+        return standings.account(principal.tenant(), own).orElseThrow(() -> IdentityErrors.noAccount(own));
     }
 
     public Account get(Principal principal, AccountId id) {
@@ -129,6 +138,20 @@ public final class ManageAccounts {
         Account account = changes.get(principal.tenant(), Permissions.requireLogin(principal));
         requireNotOwner(account.role());
         passwords.verify(account, password);
+        remove(principal, account, caller);
+    }
+
+    /**
+     * The same for whom a provider has just vouched for again, as the one that the account is linked to.
+     *
+     * @throws dev.medmentor.shared.error.ForbiddenException if the account is linked to another, or to none
+     */
+    public void deleteOwn(Principal principal, IdentityProvider.Identity vouched, Caller caller) {
+        Account account = changes.get(principal.tenant(), Permissions.requireLogin(principal));
+        requireNotOwner(account.role());
+        if (!account.externalSubject().equals(Optional.of(vouched.subject()))) {
+            throw Permissions.forbidden("This identity is not the one that your account is linked to.");
+        }
         remove(principal, account, caller);
     }
 

@@ -79,6 +79,19 @@ public final class ManageTenants {
         return tenant;
     }
 
+    /**
+     * Somebody unknown on a page of an open tenant that is open to all.
+     *
+     * @param pseudonym see {@link Principal#guest}
+     * @throws NotFoundException if there is no such tenant, or it is closed
+     */
+    public Principal guest(TenantId id, String pseudonym) {
+        if (!standings.isOpen(id)) {
+            throw notFound(id);
+        }
+        return Principal.guest(id, pseudonym);
+    }
+
     /** Gives the caller's own tenant another name; for its administrators. */
     public Tenant rename(Principal principal, String name, Caller caller) {
         Permissions.requireAdministrator(principal);

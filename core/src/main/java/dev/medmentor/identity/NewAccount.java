@@ -28,6 +28,22 @@ final class NewAccount {
             Optional<String> passwordHash,
             Profile profile,
             boolean platformAdministrator) {
+        return of(tenant, email, role, passwordHash, Optional.empty(), profile, platformAdministrator);
+    }
+
+    /** One that logs in by an identity provider, under {@code subject}, and has no password. */
+    Account external(TenantId tenant, Email email, Role role, String subject, Profile profile) {
+        return of(tenant, email, role, Optional.empty(), Optional.of(subject), profile, false);
+    }
+
+    private Account of(
+            TenantId tenant,
+            Email email,
+            Role role,
+            Optional<String> passwordHash,
+            Optional<String> externalSubject,
+            Profile profile,
+            boolean platformAdministrator) {
         return new Account(
                 new AccountId(ids.next()),
                 tenant,
@@ -35,7 +51,7 @@ final class NewAccount {
                 role,
                 AccountStatus.ACTIVE,
                 passwordHash,
-                Optional.empty(),
+                externalSubject,
                 platformAdministrator,
                 profile,
                 clock.instant(),

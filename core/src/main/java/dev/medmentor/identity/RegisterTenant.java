@@ -6,9 +6,11 @@ import dev.medmentor.identity.model.Email;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.model.Tenant;
+import dev.medmentor.identity.port.IdentityProvider;
 import dev.medmentor.identity.port.PasswordHasher;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.ForbiddenException;
+import dev.medmentor.shared.error.InvalidInputException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,18 +53,49 @@ public final class RegisterTenant {
      * @throws dev.medmentor.shared.error.InvalidInputException if a part is out of range
      */
     public Grant register(String tenantName, String email, String password, Profile profile, Caller caller) {
-        if (!settings.openRegistration()) {
-            throw new ForbiddenException(
-                    "registration_closed", "Registration is closed here. Ask an administrator for an invitation.");
-        }
+        requireOpen();
         Email address = Email.of(email);
         // Hashed before it is known whether the address is taken, so that both take as long.
         String hash = hasher.hash(policy.check(password, address, profile.name()));
         if (storage.accounts().findByEmail(address).isPresent()) {
-            throw new ConflictException("account_exists", "There is an account for this already. Log in with it.");
+            throw IdentityErrors.accountExists();
         }
         Tenant tenant = names.insert(tenantName);
-        Account owner = newAccount.of(tenant.id(), address, Role.OWNER, Optional.of(hash), profile, false);
+        return begin(
+                tenant, newAccount.of(tenant.id(), address, Role.OWNER, Optional.of(hash), profile, false), caller);
+    }
+
+    /**
+     * The same for somebody whom an identity provider vouches for, and who will log in by it, without a password.
+     *
+     * @throws InvalidInputException with code {@code email_unverified} if the provider names no address that it has
+     *     verified
+     * @throws ForbiddenException as {@link #register}
+     * @throws ConflictException as {@link #register}, also if the identity has an account
+     */
+    public Grant register(String tenantName, IdentityProvider.Identity identity, Profile profile, Caller caller) {
+        requireOpen();
+        Email address = identity.email()
+                .orElseThrow(() -> new InvalidInputException(
+                        "email_unverified",
+                        "The provider names no verified e-mail address of yours. Register with a password."));
+        if (storage.accounts().findByExternalSubject(identity.subject()).isPresent()
+                || storage.accounts().findByEmail(address).isPresent()) {
+            throw IdentityErrors.accountExists();
+        }
+        Tenant tenant = names.insert(tenantName);
+        return begin(
+                tenant, newAccount.external(tenant.id(), address, Role.OWNER, identity.subject(), profile), caller);
+    }
+
+    private void requireOpen() {
+        if (!settings.openRegistration()) {
+            throw new ForbiddenException(
+                    "registration_closed", "Registration is closed here. Ask an administrator for an invitation.");
+        }
+    }
+
+    private Grant begin(Tenant tenant, Account owner, Caller caller) {
         try {
             storage.accounts().insert(tenant.id(), owner);
         } catch (ConflictException e) {

@@ -95,6 +95,28 @@ class AdministrationTest {
     }
 
     @Test
+    void thePlatformShouldInviteAnOwnerIntoATenantThatHasNone() {
+        Principal platform = Principal.operator(new TenantId("platform"));
+        TenantId empty = new TenantId("empty");
+        identity.tenants().create(platform, empty, "Empty", CALLER);
+        identity.inviteMember().inviteOwner(platform, empty, "lea@example.org", CALLER);
+        String first = harness.lastToken();
+        identity.inviteMember().inviteOwner(platform, empty, "max@example.org", CALLER);
+        Grant max = identity.acceptInvitation()
+                .accept(harness.lastToken(), IdentityHarness.PASSWORD, Profile.named("Max"), CALLER);
+
+        assertThat(max.account().role()).isEqualTo(Role.OWNER);
+        assertThat(max.account().tenant()).isEqualTo(empty);
+        assertThatThrownBy(() -> identity.acceptInvitation()
+                        .accept(first, IdentityHarness.PASSWORD, Profile.named("Lea"), CALLER))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> identity.inviteMember().inviteOwner(platform, empty, "zoe@example.org", CALLER))
+                .isInstanceOf(ConflictException.class);
+        assertForbidden(
+                () -> identity.inviteMember().inviteOwner(harness.principal(owner), empty, "a@example.org", CALLER));
+    }
+
+    @Test
     void invitationShouldOpenNothingWhenItIsOverReplacedWithdrawnOrItsMakerDemoted() {
         Grant admin = harness.join(owner, "admin", Role.ADMIN);
         invite(owner, Role.MEMBER);

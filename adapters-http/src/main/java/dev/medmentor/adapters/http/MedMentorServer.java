@@ -3,6 +3,7 @@ package dev.medmentor.adapters.http;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.Answers;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
+import dev.medmentor.adapters.http.assistant.GuestRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
 import dev.medmentor.adapters.http.health.HealthRoutes;
 import dev.medmentor.adapters.http.idempotency.IdempotentRequests;
@@ -237,7 +238,9 @@ public final class MedMentorServer implements AutoCloseable {
         new CollectionRoutes(medMentor).addTo(table);
         new SearchRoutes(medMentor).addTo(table);
         Answers answers = new Answers(medMentor, traffic, threads, settings.maximumAnswers());
-        new ChatRoutes(answers).addTo(table);
+        ChatRoutes chat = new ChatRoutes(answers);
+        chat.addTo(table);
+        new GuestRoutes(medMentor, identity, chat).addTo(table);
         new OpenAiRoutes(medMentor, answers, identity.clock()).addTo(table);
         new McpRoutes(new LibraryTools(medMentor, answers)).addTo(table);
         new OpenApiRoutes(openApi).addTo(table);

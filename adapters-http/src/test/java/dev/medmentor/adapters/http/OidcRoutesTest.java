@@ -7,7 +7,9 @@ import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.Registration;
 import dev.medmentor.identity.Grant;
 import dev.medmentor.identity.IdentityHarness;
+import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.port.IdentityProvider;
+import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.UnauthenticatedException;
 import java.net.URI;
 import java.util.List;
@@ -109,6 +111,73 @@ class OidcRoutesTest {
                         .code())
                 .isEqualTo("unknown_attempt");
         assertThat(get(OIDC + "/nobody/start", "a=b").status()).isEqualTo(404);
+    }
+
+    private Reply send(String bearer, String path, String cookie, String json) {
+        return http.send(http.as(bearer, path)
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    @Test
+    void theFirstLoginShouldMakeATenantWithItsOwner() {
+        assertThat(post("", OIDC + "/complete", cameBack()).code()).isEqualTo("no_account");
+        Reply registered = send("", OIDC + "/register", cameBack(), "{\"name\": \"Ana\", \"tenantName\": \"Clinic\"}");
+
+        assertThat(registered.status()).as(registered.body()).isEqualTo(201);
+        assertThat(registered.json().at("/account/role").asText()).isEqualTo("owner");
+        assertThat(registered.json().at("/account/email").asText()).isEqualTo("ana@example.org");
+        assertThat(http.people.actions(new TenantId("clinic")))
+                .containsExactly("tenant.created", "account.registered", "session.created");
+        assertThat(post("", OIDC + "/complete", cameBack()).status()).isEqualTo(200);
+        assertThat(send("", OIDC + "/register", cameBack(), "{\"name\": \"Ana\"}")
+                        .code())
+                .isEqualTo("account_exists");
+        assertThat(send("", OIDC + "/register", "a=b", "{\"name\": \"Ana\"}").code())
+                .isEqualTo("unknown_attempt");
+    }
+
+    @Test
+    void theFirstLoginShouldAcceptAnInvitationAndALaterOneDeleteTheAccount() {
+        Grant owner = http.people.register("zoe");
+        http.people
+                .identity
+                .inviteMember()
+                .invite(http.people.principal(owner), "ana@work.example", Role.MENTOR, IdentityHarness.CALLER);
+        String body = "{\"name\": \"Ana\", \"invitation\": \"" + http.people.lastToken() + "\"}";
+
+        Reply joined = send("", OIDC + "/register", cameBack(), body);
+
+        assertThat(joined.status()).as(joined.body()).isEqualTo(201);
+        assertThat(joined.json().at("/account/email").asText()).isEqualTo("ana@work.example");
+        assertThat(joined.json().at("/account/role").asText()).isEqualTo("mentor");
+        assertThat(send("", OIDC + "/register", cameBack(), body).status()).isEqualTo(400);
+        String token = joined.json().path("accessToken").asText();
+        assertThat(post(token, OIDC + "/delete-account", "a=b").code()).isEqualTo("unknown_attempt");
+        assertThat(post(owner.access().token(), OIDC + "/delete-account", cameBack())
+                        .status())
+                .isEqualTo(403);
+        assertThat(post(token, OIDC + "/delete-account", cameBack()).status()).isEqualTo(204);
+        assertThat(http.call(token, "GET", "/api/v1/auth/me", "").status()).isEqualTo(401);
+        assertThat(post("", OIDC + "/complete", cameBack()).code()).isEqualTo("no_account");
+    }
+
+    @Test
+    void theLoginPageShouldBeToldWhereToLeadAndNeverToAnotherSite() {
+        Reply start = get(OIDC + "/test/start?returnTo=/library%3Fq%3Dx", "a=b");
+        String state = URI.create(start.header("Location")).getQuery().replaceFirst(".*state=", "");
+        Reply back = get(OIDC + "/test/callback?code=good&state=" + state, cookie(start));
+        assertThat(back.header("Location"))
+                .isEqualTo("https://mentor.example/login#provider=test&returnTo=%2Flibrary%3Fq%3Dx");
+
+        for (String bad :
+                List.of("//evil.example", "/%5Cevil.example", "https://evil.example", "library", "/a%0D%0Ab")) {
+            assertThat(get(OIDC + "/test/start?returnTo=" + bad, "a=b").status())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class EdgeReader {
     private static final int MAXIMUM_REQUESTS = 100_000_000;
     private static final List<RateClass> NAMED =
-            List.of(RateClass.LOGIN, RateClass.REGISTER, RateClass.RESET, RateClass.CHAT);
+            List.of(RateClass.LOGIN, RateClass.REGISTER, RateClass.RESET, RateClass.CHAT, RateClass.GUEST);
 
     private EdgeReader() {}
 

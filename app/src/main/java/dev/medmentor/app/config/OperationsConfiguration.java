@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param logFile where log lines go; to standard error if empty
  * @param searchCacheBytes how much is remembered for searches that are repeated; 0 remembers nothing
  * @param tracing where spans go; nowhere if empty
+ * @param maximumAnswers how many questions are answered at once
  */
 public record OperationsConfiguration(
         Duration drain,
         Optional<String> metricsToken,
         Optional<Path> logFile,
         long searchCacheBytes,
-        Optional<OtlpSettings> tracing) {
+        Optional<OtlpSettings> tracing,
+        int maximumAnswers) {
     /** Without the token, so that it reaches no log. */
     @Override
     public String toString() {

@@ -20,6 +20,11 @@ final class OperationsReader {
 
     private static final int SHORTEST_TOKEN = 16;
 
+    /** Answers that are streamed wait for the model nearly all of their time: two processors carry as many. */
+    private static final int DEFAULT_ANSWERS = 100;
+    /** Each holds one of the service's 250 threads; login and reading need the others. */
+    private static final int MOST_ANSWERS = 140;
+
     private OperationsReader() {}
 
     static OperationsConfiguration read(Settings settings) {
@@ -34,7 +39,8 @@ final class OperationsReader {
                 token,
                 settings.optional("LOG_FILE", "a path", Path::of),
                 (long) settings.integer("SEARCH_CACHE_MB", DEFAULT_CACHE_MB, 0, LARGEST_CACHE_MB) << 20,
-                tracing(settings));
+                tracing(settings),
+                settings.integer("MAX_ANSWERS", DEFAULT_ANSWERS, 1, MOST_ANSWERS));
     }
 
     /** By the names that OpenTelemetry gave them. */

@@ -41,6 +41,7 @@ public final class RunningServer implements AutoCloseable {
         HttpSettings settings = HttpSettings.of(
                         configuration.host(), configuration.port(), token, tenant, configuration.maximumFileBytes())
                 .withUploadDirectory(configuration.dataDirectory().resolve("uploads"))
+                .withMaximumAnswers(configuration.operations().maximumAnswers())
                 .withEdge(configuration.edge());
         IdentityService identity = IdentityService.open(configuration, engine.identityStorage());
         MedMentorServer http = new MedMentorServer(

@@ -166,7 +166,7 @@ final class PasswordAttacksTest {
         double ratio = (double) median(unknown) / median(known);
         System.getLogger(PasswordAttacksTest.class.getName())
                 .log(
-                        System.Logger.Level.INFO,
+                        System.Logger.Level.WARNING,
                         "a refused login takes {0} µs at the median where there is an account, {1} µs where none is",
                         median(known) / 1_000,
                         median(unknown) / 1_000);

@@ -54,6 +54,24 @@ public record Principal(
                 true);
     }
 
+    /**
+     * Somebody unknown who asks on a page of {@code tenant} that is open to all.
+     *
+     * @param pseudonym what tells this guest from others; says nothing of who it is
+     */
+    public static Principal guest(TenantId tenant, String pseudonym) {
+        return new Principal(
+                Kind.GUEST,
+                "guest-" + pseudonym,
+                tenant,
+                Role.MEMBER,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                EnumSet.of(Scope.LIBRARY_READ, Scope.CHAT),
+                false);
+    }
+
     /** The account that logged in with {@code session}. */
     public static Principal of(Account account, SessionId session) {
         return new Principal(

@@ -16,7 +16,7 @@ import io.javalin.http.Context;
 
 /** Answers questions, at once or as they are made. */
 public final class ChatRoutes {
-    private static final StreamEvent[] EVENTS = {
+    static final StreamEvent[] EVENTS = {
         new StreamEvent("passages", AnswerStream.PassagesJson.class, "Once: what was found."),
         new StreamEvent("token", AnswerStream.TokenJson.class, "Many: the answer's text, piece by piece."),
         new StreamEvent("citation", CitationJson.class, "Each citation, once it is checked."),
@@ -49,12 +49,12 @@ public final class ChatRoutes {
                 .handle(this::stream));
     }
 
-    private void answer(Context ctx, Principal caller) {
+    void answer(Context ctx, Principal caller) {
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
         ctx.result(Json.write(AnswerJson.of(answers.make(ctx, caller, question))));
     }
 
-    private void stream(Context ctx, Principal caller) {
+    void stream(Context ctx, Principal caller) {
         answers.stream(ctx, caller, JsonBody.read(ctx, ChatBody.class).toQuestion(), AnswerForm.PLAIN);
     }
 }

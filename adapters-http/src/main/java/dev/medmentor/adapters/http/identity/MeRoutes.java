@@ -74,7 +74,9 @@ public final class MeRoutes {
     private void update(Context ctx, Principal caller) {
         JsonBody.Patch<ProfileBody> patch = JsonBody.readPatch(ctx, ProfileBody.class);
         Optional<Integer> wanted = Revision.wanted(ctx);
-        Account before = identity.accounts().me(caller);
+        // As it is now: an instance that changed it may not be this one.
+        Account before =
+                identity.accounts().get(caller, identity.accounts().me(caller).id());
         Profile profile = ProfileBody.apply(patch, before.profile());
         // Against the revision that was read, for the patch was applied to that.
         int revision = wanted.orElse(before.revision());

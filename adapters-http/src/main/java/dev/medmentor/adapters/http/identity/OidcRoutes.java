@@ -2,21 +2,30 @@ package dev.medmentor.adapters.http.identity;
 
 import dev.medmentor.adapters.http.identity.oidc.OidcProvider;
 import dev.medmentor.adapters.http.json.AccountJson;
+import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.GrantJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.Fields;
+import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.identity.Grant;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Email;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.identity.model.Profile;
+import dev.medmentor.identity.model.Tenant;
 import dev.medmentor.identity.port.IdentityProvider;
+import dev.medmentor.shared.error.ForbiddenException;
+import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.NotFoundException;
 import dev.medmentor.shared.error.UnauthenticatedException;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -26,6 +35,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +49,30 @@ final class OidcRoutes {
     private static final Duration AT_PROVIDER = Duration.ofMinutes(10);
     private static final Duration ON_LOGIN_PAGE = Duration.ofMinutes(2);
     private static final int SECRET_BYTES = 32;
+    /** Of one slash first, then what cannot be read as another host or a header. */
+    private static final Pattern PATH = Pattern.compile("/(?![/\\\\])[\\w./~%?=&,:@!$'()*+;-]{0,500}");
 
     /** What is kept while the browser is at the provider. */
-    private record Started(String provider, String state, String nonce, String codeVerifier) {}
+    private record Started(
+            String provider,
+            String state,
+            String nonce,
+            String codeVerifier,
+            @Nullable String returnTo) {}
+
+    /** What somebody says who registers by a provider. */
+    private record ProviderRegisterBody(
+            @Field(value = "As the provider says if absent.", least = 1, most = Profile.MAXIMUM_NAME) @Nullable
+            String name,
+
+            @Field(
+                    value = "The organisation to make; the name of the person if absent. Not with an invitation.",
+                    least = 1,
+                    most = Tenant.MAXIMUM_NAME)
+            @Nullable
+            String tenantName,
+
+            @Field("The token that was mailed.") @Nullable String invitation) {}
 
     /** What is kept until the login page asks for it. */
     private record Vouched(
@@ -52,6 +83,7 @@ final class OidcRoutes {
     private final Identity identity;
     private final InstantSource clock;
     private final Map<String, IdentityProvider> providers;
+    private final Registration registration;
     private final URI publicUrl;
     private final SealedCookie<Started> started;
     /** The same for providers that send the browser back by a POST from their own site. */
@@ -64,6 +96,7 @@ final class OidcRoutes {
         identity = access.identity();
         clock = access.clock();
         providers = access.providers().stream().collect(Collectors.toMap(IdentityProvider::name, Function.identity()));
+        registration = access.registration();
         publicUrl = access.publicUrl();
         boolean secure = "https".equals(publicUrl.getScheme());
         started = new SealedCookie<>(
@@ -81,6 +114,7 @@ final class OidcRoutes {
                 .returns(200, ProviderListJson.class, "The providers.")
                 .handle(this::list));
         table.add(of("/{provider}/start", "startProviderLogin", "Sends the browser to the provider.")
+                .query("returnTo", "string", "A path of this installation, where the login page is to lead afterwards.")
                 .returns(302, "", "To the provider.")
                 .handle(this::start));
         table.add(of("/{provider}/callback", "finishProviderLogin", "Takes the browser back from the provider.")
@@ -106,6 +140,23 @@ final class OidcRoutes {
                 .returns(200, GrantJson.class, "Logged in.")
                 .problems(401, 409)
                 .handle(this::complete));
+        table.add(Route.post(OIDC + "/register", "registerByProvider")
+                .about(
+                        AuthRoutes.TAG,
+                        "Makes a tenant with its owner, or an account by invitation, for whom a provider has vouched.")
+                .allow(Permission.PUBLIC)
+                .rate(RateClass.REGISTER)
+                .json(ProviderRegisterBody.class)
+                .returns(201, GrantJson.class, "Registered and logged in.")
+                .problems(401, 403, 409)
+                .handle(this::register));
+        table.add(Route.post(OIDC + "/delete-account", "deleteMeByProvider")
+                .about(AuthRoutes.TAG, "Deletes the caller's own account, by a new login at its provider.")
+                .allow(Permission.SELF)
+                .rate(RateClass.LOGIN)
+                .returnsNothing()
+                .problems(401)
+                .handle(this::deleteAccount));
         table.add(Route.post(OIDC + "/link", "linkProvider")
                 .about(AuthRoutes.TAG, "Links whom a provider has vouched for to the caller's own account.")
                 .allow(Permission.SELF)
@@ -131,7 +182,7 @@ final class OidcRoutes {
 
     private void start(Context ctx, Principal nobody) {
         IdentityProvider provider = provider(ctx);
-        Started attempt = new Started(provider.name(), secret(), secret(), secret());
+        Started attempt = new Started(provider.name(), secret(), secret(), secret(), returnTo(ctx));
         URI target = provider.authorizationUrl(attempt(attempt), redirect(provider));
         boolean byPost = provider instanceof OidcProvider oidc && oidc.formPost();
         (byPost ? startedForPost : started).put(ctx, attempt, clock.instant());
@@ -159,7 +210,24 @@ final class OidcRoutes {
                         found.email().map(Email::value).orElse(null),
                         found.name().orElse(null)),
                 clock.instant());
-        ctx.status(302).header("Location", publicUrl + "/login#provider=" + provider.name());
+        String returnTo = attempt.returnTo();
+        ctx.status(302)
+                .header(
+                        "Location",
+                        publicUrl + "/login#provider=" + provider.name()
+                                + (returnTo == null
+                                        ? ""
+                                        : "&returnTo=" + URLEncoder.encode(returnTo, StandardCharsets.UTF_8)));
+    }
+
+    /** A path alone: an address would send people who have just logged in to another's page. */
+    private static @Nullable String returnTo(Context ctx) {
+        String given = ctx.queryParam("returnTo");
+        if (given != null && !PATH.matcher(given).matches()) {
+            throw new InvalidInputException(
+                    "invalid_parameter", "The parameter returnTo is a path of this installation, such as /library.");
+        }
+        return given;
     }
 
     private static Optional<String> text(Function<String, @Nullable String> parameters, String name) {
@@ -171,6 +239,38 @@ final class OidcRoutes {
         AuthRoutes.answer(ctx, identity.logInExternally().logIn(found, RequestCaller.of(ctx)), clock);
         // Not before: whoever must log in by password first can link with it afterwards.
         vouched.remove(ctx);
+    }
+
+    private void register(Context ctx, Principal nobody) {
+        ProviderRegisterBody body = JsonBody.read(ctx, ProviderRegisterBody.class);
+        if (registration == Registration.CLOSED) {
+            throw new ForbiddenException(
+                    "registration_closed", "Registration is closed here. Ask whoever runs this server for an account.");
+        }
+        if (body.invitation() != null && body.tenantName() != null) {
+            throw new InvalidInputException(
+                    "invalid_field", "The field tenantName does not go with an invitation, which names a tenant.");
+        }
+        IdentityProvider.Identity found = vouchedFor(ctx);
+        Profile profile = Profile.named(
+                Fields.required("name", body.name() == null ? found.name().orElse(null) : body.name()));
+        Grant grant = body.invitation() == null
+                ? identity.registerTenant()
+                        .register(
+                                body.tenantName() == null ? profile.name() : body.tenantName(),
+                                found,
+                                profile,
+                                RequestCaller.of(ctx))
+                : identity.acceptInvitation().accept(body.invitation(), found, profile, RequestCaller.of(ctx));
+        ctx.status(201);
+        AuthRoutes.answer(ctx, grant, clock);
+        vouched.remove(ctx);
+    }
+
+    private void deleteAccount(Context ctx, Principal caller) {
+        identity.accounts().deleteOwn(caller, vouchedFor(ctx), RequestCaller.of(ctx));
+        vouched.remove(ctx);
+        ctx.status(204);
     }
 
     private void link(Context ctx, Principal caller) {

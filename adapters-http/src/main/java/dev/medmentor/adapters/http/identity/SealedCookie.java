@@ -17,12 +17,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Something that one browser keeps for us for some minutes, and that neither it nor anybody else can read or change
+ * Something that one browser keeps for us for a while, and that neither it nor anybody else can read or change
  * (AES-256-GCM; the cookie's name and its end are part of what is checked). Thread-safe.
  *
  * @param <T> a record that is written as JSON
  */
-final class SealedCookie<T> {
+public final class SealedCookie<T> {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -41,7 +41,7 @@ final class SealedCookie<T> {
      * @param secure whether it is sent over https alone
      * @param key of 32 bytes
      */
-    SealedCookie(
+    public SealedCookie(
             String name,
             Class<T> type,
             String path,
@@ -58,7 +58,7 @@ final class SealedCookie<T> {
         this.key = new SecretKeySpec(key.getEncoded(), "AES");
     }
 
-    void put(Context ctx, T value, Instant now) {
+    public void put(Context ctx, T value, Instant now) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         long end = now.plus(lifetime).getEpochSecond();
@@ -73,7 +73,7 @@ final class SealedCookie<T> {
     }
 
     /** What the browser kept, if it is ours and not over. */
-    Optional<T> find(Context ctx, Instant now) {
+    public Optional<T> find(Context ctx, Instant now) {
         String text = ctx.cookie(name);
         if (text == null) {
             return Optional.empty();
@@ -97,7 +97,7 @@ final class SealedCookie<T> {
         }
     }
 
-    void remove(Context ctx) {
+    public void remove(Context ctx) {
         set(ctx, "", 0);
     }
 

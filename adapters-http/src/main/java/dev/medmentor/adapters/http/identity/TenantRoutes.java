@@ -2,6 +2,7 @@ package dev.medmentor.adapters.http.identity;
 
 import dev.medmentor.adapters.http.json.AccountJson;
 import dev.medmentor.adapters.http.json.Field;
+import dev.medmentor.adapters.http.json.InvitationJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.TenantJson;
 import dev.medmentor.adapters.http.json.TenantListJson;
@@ -16,6 +17,7 @@ import dev.medmentor.adapters.http.web.Query;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.AccountId;
+import dev.medmentor.identity.model.Email;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Tenant;
 import dev.medmentor.shared.TenantId;
@@ -54,6 +56,14 @@ public final class TenantRoutes {
         table.add(of(Route.get(ALL + "/{id}", "getTenant"), "A tenant.")
                 .returns(200, TenantJson.class, "The tenant.")
                 .handle((ctx, caller) -> answer(ctx, identity.tenants().get(caller, id(ctx)))));
+        table.add(of(
+                        Route.post(ALL + "/{id}/owner", "inviteOwner"),
+                        "Mails an invitation to own a tenant that has no owner.")
+                .json(OwnerInvitationBody.class)
+                .returns(201, InvitationJson.class, "Mailed.")
+                .problems(409)
+                .idempotent()
+                .handle(this::inviteOwner));
         table.add(of(Route.post(ALL + "/{id}/close", "closeTenant"), "Closes a tenant: nobody of it comes in any more.")
                 .returns(200, TenantJson.class, "The tenant as it is now.")
                 .handle((ctx, caller) ->
@@ -121,6 +131,14 @@ public final class TenantRoutes {
         answer(ctx, identity.tenants().create(caller, id, Fields.required("name", body.name()), RequestCaller.of(ctx)));
     }
 
+    private void inviteOwner(Context ctx, Principal caller) {
+        String email = Fields.required(
+                "email", JsonBody.read(ctx, OwnerInvitationBody.class).email());
+        ctx.status(201)
+                .result(Json.write(InvitationJson.of(
+                        identity.inviteMember().inviteOwner(caller, id(ctx), email, RequestCaller.of(ctx)))));
+    }
+
     private void handOver(Context ctx, Principal caller) {
         OwnerBody body = JsonBody.read(ctx, OwnerBody.class);
         AccountId to = new AccountId(Fields.required("account", body.account()));
@@ -146,6 +164,10 @@ public final class TenantRoutes {
 
             @Field(required = true, least = 1, most = Tenant.MAXIMUM_NAME) @Nullable
             String name) {}
+
+    private record OwnerInvitationBody(
+            @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable
+            String email) {}
 
     private record OwnerBody(
             @Field(required = true) @Nullable String account,

@@ -13,6 +13,7 @@ public final class RateLimits {
             RateClass.REGISTER, new Rate(3, Duration.ofHours(1)),
             RateClass.RESET, new Rate(3, Duration.ofHours(1)),
             RateClass.CHAT, new Rate(10, Duration.ofMinutes(1)),
+            RateClass.GUEST, new Rate(20, Duration.ofHours(1)),
             RateClass.OTHER, new Rate(100, Duration.ofMinutes(1))));
 
     private final Map<RateClass, Rate> rates;

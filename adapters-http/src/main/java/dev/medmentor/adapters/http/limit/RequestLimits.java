@@ -30,7 +30,8 @@ public final class RequestLimits implements RouteTable.Gate {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLimits.class);
     private static final int MAXIMUM_SUBJECTS = 50_000;
     /** Counted one by one in the store, so that instances together let through no more than one alone. */
-    private static final Set<RateClass> EXACT = EnumSet.of(RateClass.LOGIN, RateClass.REGISTER, RateClass.RESET);
+    private static final Set<RateClass> EXACT =
+            EnumSet.of(RateClass.LOGIN, RateClass.REGISTER, RateClass.RESET, RateClass.GUEST);
     /** Of the others, an instance takes this part of a window's permits at once. */
     private static final int BLOCKS = 10;
 
@@ -70,7 +71,13 @@ public final class RequestLimits implements RouteTable.Gate {
         }
         known.ifPresent(caller -> spend(type, Subjects.principal(caller.name()), known, ctx));
         if (exact && known.isEmpty()) {
-            AccountLimit.attach(ctx, email -> spend(type, Subjects.account(email), known, ctx));
+            AccountLimit.attach(
+                    ctx,
+                    named -> spend(
+                            type,
+                            type == RateClass.GUEST ? Subjects.principal(named) : Subjects.account(named),
+                            known,
+                            ctx));
         }
     }
 

@@ -6,6 +6,8 @@ public enum RateClass {
     REGISTER,
     RESET,
     CHAT,
+    /** Questions of people whom nobody knows. */
+    GUEST,
     OTHER,
     /** Health and metrics: whoever watches must not be locked out. */
     NONE

@@ -56,22 +56,6 @@ public record Route(
         return path.startsWith(API) && replies.stream().anyMatch(reply -> reply.status() == NOT_MODIFIED);
     }
 
-    /** Whether {@code called} is of this route's path, whatever the method. */
-    boolean answers(String called) {
-        String[] own = path.split("/", -1);
-        String[] theirs = called.split("/", -1);
-        if (own.length != theirs.length) {
-            return false;
-        }
-        for (int i = 0; i < own.length; i++) {
-            boolean fits = own[i].startsWith("{") ? !theirs[i].isEmpty() : own[i].equals(theirs[i]);
-            if (!fits) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     public static Builder get(String path, String operation) {
         return new Builder(HandlerType.GET, path, operation);
     }

@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 @FunctionalInterface
 public interface AccountLimit {
     /**
-     * @param email as typed; whether there is such an account makes no difference
+     * @param email as typed; whether there is such an account makes no difference. A guest's pseudonym, of guests
      * @throws HttpFailure with status 429 if there were too many
      */
     void spend(String email);

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.http.web;
 
 import io.javalin.http.Context;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,13 @@ public final class RequestId {
         return id;
     }
 
+    /** Random enough to be told apart, and no secret: the one source of secrets would make all requests wait. */
+    private static String random() {
+        ThreadLocalRandom source = ThreadLocalRandom.current();
+        return new UUID(source.nextLong(), source.nextLong()).toString();
+    }
+
     static String orNew(@Nullable String proposed) {
-        return proposed != null && SANE.matcher(proposed).matches()
-                ? proposed
-                : UUID.randomUUID().toString();
+        return proposed != null && SANE.matcher(proposed).matches() ? proposed : random();
     }
 }

@@ -48,7 +48,8 @@ final class HashingThreads implements AutoCloseable {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            throw busy(e);
+            // Without a cause: a trace of each would be written while there is no time for it.
+            throw busy();
         }
         return await(task);
     }
@@ -59,15 +60,14 @@ final class HashingThreads implements AutoCloseable {
         } catch (InterruptedException e) {
             task.cancel(false);
             Thread.currentThread().interrupt();
-            throw busy(e);
+            throw busy();
         } catch (ExecutionException e) {
             throw new IllegalStateException("hashing failed", e.getCause());
         }
     }
 
-    private static UnavailableException busy(Exception cause) {
-        return new UnavailableException(
-                "busy", "Too many people log in at this moment. Try again in a few seconds.", cause);
+    private static UnavailableException busy() {
+        return new UnavailableException("busy", "Too many people log in at this moment. Try again in a few seconds.");
     }
 
     void report(Telemetry telemetry) {
