@@ -57,6 +57,7 @@ import java.util.concurrent.ExecutorService;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Serves a {@link MedMentor} over HTTP, as docs/http-api.md describes. Thread-safe. It neither runs the ingestion
@@ -67,6 +68,8 @@ public final class MedMentorServer implements AutoCloseable {
     private static final int MAXIMUM_CONNECTIONS = 8_192;
 
     private static final String ENTERED = MedMentorServer.class.getName() + ".entered";
+
+    private static final int OTHER_THREADS = 200;
 
     private final MedMentor medMentor;
     private final IdentityAccess identity;
@@ -180,6 +183,10 @@ public final class MedMentorServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
+        if (!Threads.areVirtual()) {
+            // An answer that is streamed holds a thread; what is not an answer has others.
+            config.jetty.threadPool = new QueuedThreadPool(OTHER_THREADS + settings.maximumAnswers());
+        }
         config.http.prefer405over404 = true;
         // A path is what the table says, to the letter.
         config.router.ignoreTrailingSlashes = false;

@@ -20,10 +20,10 @@ final class OperationsReader {
 
     private static final int SHORTEST_TOKEN = 16;
 
-    /** Answers that are streamed wait for the model nearly all of their time: two processors carry as many. */
-    private static final int DEFAULT_ANSWERS = 100;
-    /** Each holds one of the service's 250 threads; login and reading need the others. */
-    private static final int MOST_ANSWERS = 140;
+    /** Answers that are streamed wait for the model nearly all of their time: two processors carry a thousand. */
+    private static final int DEFAULT_ANSWERS = 1_200;
+
+    private static final int MOST_ANSWERS = 20_000;
 
     private OperationsReader() {}
 

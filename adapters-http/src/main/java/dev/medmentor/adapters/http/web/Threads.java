@@ -19,6 +19,11 @@ public final class Threads {
         }
     }
 
+    /** Whether threads cost next to nothing here. */
+    public static boolean areVirtual() {
+        return Runtime.version().feature() >= 21;
+    }
+
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "medmentor-answer");
         thread.setDaemon(true);
