@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /** Everything identity does, put together on one storage. Thread-safe; owns no threads and nothing to close. */
 public final class Identity {
@@ -38,7 +39,7 @@ public final class Identity {
         IdentitySettings settings = given.settings;
         IdGenerator ids = IdGenerator.timeOrdered(clock);
         audit = new AuditTrail(storage.auditLog(), clock);
-        PasswordPolicy policy = new PasswordPolicy(settings.minimumPasswordLength());
+        PasswordPolicy policy = new PasswordPolicy(settings.minimumPasswordLength(), builder.leaked);
         RefreshTokens refreshTokens = new RefreshTokens(serverKey, settings.reuseGrace());
         GrantSession grants =
                 new GrantSession(storage.sessions(), accessTokens, refreshTokens, audit, settings, ids, clock);
@@ -151,6 +152,7 @@ public final class Identity {
         private InstantSource clock = InstantSource.system();
         private IdentitySettings settings = IdentitySettings.DEFAULT;
         private Executor background = Runnable::run;
+        private Predicate<String> leaked = password -> false;
 
         private Builder(IdentityStorage storage) {
             this.storage = storage;
@@ -163,6 +165,12 @@ public final class Identity {
 
         public Builder settings(IdentitySettings given) {
             settings = given;
+            return this;
+        }
+
+        /** Whether a password, in lower case, stands in a list of those that leaked, beside the bundled one. */
+        public Builder leakedPasswords(Predicate<String> given) {
+            leaked = given;
             return this;
         }
 

@@ -4,6 +4,7 @@ import dev.medmentor.identity.model.Email;
 import dev.medmentor.shared.error.InvalidInputException;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Which passwords are taken, after NIST SP 800-63B: long enough, none of the commonest, not the person's own name; no
@@ -14,10 +15,20 @@ public final class PasswordPolicy {
 
     private final int minimumLength;
     private final CommonPasswords common = CommonPasswords.load();
+    private final Predicate<String> leaked;
 
     /** @param minimumLength in characters */
     public PasswordPolicy(int minimumLength) {
+        this(minimumLength, password -> false);
+    }
+
+    /**
+     * @param minimumLength in characters
+     * @param leaked whether a password, in lower case, stands in a list of those that were, beside what is known here
+     */
+    public PasswordPolicy(int minimumLength, Predicate<String> leaked) {
         this.minimumLength = minimumLength;
+        this.leaked = leaked;
     }
 
     /** The one form in which a password is hashed and compared (NFC), so that every keyboard spells it alike. */
@@ -52,7 +63,7 @@ public final class PasswordPolicy {
                 "password_unprintable",
                 "A password holds no control characters. Any letter, digit, sign or blank is fine.");
         require(
-                !common.contains(normalised),
+                !common.contains(normalised) && !leaked.test(normalised.toLowerCase(Locale.ROOT)),
                 "password_too_common",
                 "This password is among the first that are guessed. Choose several words that do not belong together.");
         require(

@@ -7,6 +7,7 @@ import dev.medmentor.adapters.http.identity.mail.SmtpMailer;
 import dev.medmentor.adapters.http.identity.oidc.OidcProvider;
 import dev.medmentor.adapters.http.identity.password.Argon2PasswordHasher;
 import dev.medmentor.adapters.http.identity.password.HashingSettings;
+import dev.medmentor.adapters.http.identity.password.LeakedPasswords;
 import dev.medmentor.adapters.http.identity.token.AccessTokenSettings;
 import dev.medmentor.adapters.http.identity.token.Jwks;
 import dev.medmentor.adapters.http.identity.token.JwtAccessTokens;
@@ -84,6 +85,7 @@ public final class IdentityService implements AutoCloseable {
                 .clock(CLOCK)
                 .settings(settings(given))
                 .background(background)
+                .leakedPasswords(new LeakedPasswords())
                 .build(
                         secret.key(ServerSecret.Purpose.REFRESH_TOKENS),
                         hasher,
