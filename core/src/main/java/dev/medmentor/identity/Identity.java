@@ -39,7 +39,7 @@ public final class Identity {
         IdentitySettings settings = given.settings;
         IdGenerator ids = IdGenerator.timeOrdered(clock);
         audit = new AuditTrail(storage.auditLog(), clock);
-        PasswordPolicy policy = new PasswordPolicy(settings.minimumPasswordLength(), builder.leaked);
+        PasswordPolicy policy = new PasswordPolicy(settings.minimumPasswordLength(), given.leaked);
         RefreshTokens refreshTokens = new RefreshTokens(serverKey, settings.reuseGrace());
         GrantSession grants =
                 new GrantSession(storage.sessions(), accessTokens, refreshTokens, audit, settings, ids, clock);

@@ -21,8 +21,8 @@ public final class LeakedPasswords implements Predicate<String> {
 
         static {
             try {
-                PASSWORDS = Set.copyOf(
-                        StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies());
+                PASSWORDS =
+                        Set.copyOf(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies());
             } catch (IOException e) {
                 throw new UncheckedIOException("the list of leaked passwords cannot be read", e);
             }

@@ -22,7 +22,8 @@ class LeakedPasswordsTest {
     @Test
     @Tag("case-12")
     void commonestThreeThousandShouldBeRefused() throws IOException {
-        List<String> commonest = StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies().subList(0, 3_000);
+        List<String> commonest =
+                StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies().subList(0, 3_000);
 
         assertThat(commonest).allSatisfy(password -> {
             assertRefused(password);
@@ -32,8 +33,9 @@ class LeakedPasswordsTest {
 
     private void assertRefused(String password) {
         assertThatThrownBy(() -> lenient.check(password, ANA, "Ana"))
-                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.code())
-                        .isIn("password_too_common", "password_too_short"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.code()).isIn("password_too_common", "password_too_short"));
     }
 
     @Test
