@@ -75,7 +75,7 @@ public final class MemoryStorage implements Storage {
         return identity;
     }
 
-    /** Assistants, conversations and what belongs to them. */
+    @Override
     public ConversationStorage conversations() {
         return conversations;
     }

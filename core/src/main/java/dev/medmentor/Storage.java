@@ -1,5 +1,6 @@
 package dev.medmentor;
 
+import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.CollectionRepository;
@@ -27,6 +28,9 @@ public interface Storage extends AutoCloseable {
 
     /** Tenants, accounts and what else identity keeps; closed with this. */
     IdentityStorage identity();
+
+    /** Assistants, conversations and what belongs to them; closed with this. */
+    ConversationStorage conversations();
 
     /** Which repeatable requests were answered, and how. */
     IdempotencyRecords idempotency();

@@ -6,6 +6,7 @@ import dev.medmentor.adapters.embedded.files.FileBlobStore;
 import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
 import dev.medmentor.adapters.embedded.lucene.LuceneTextAnalyzer;
 import dev.medmentor.adapters.embedded.sqlite.SqliteCollectionRepository;
+import dev.medmentor.adapters.embedded.sqlite.SqliteConversationStorage;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDatabase;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDocumentRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqliteIdempotencyRecords;
@@ -13,6 +14,7 @@ import dev.medmentor.adapters.embedded.sqlite.SqliteIdentityStorage;
 import dev.medmentor.adapters.embedded.sqlite.SqliteJobQueue;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePageRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePassageLog;
+import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.CollectionRepository;
@@ -51,6 +53,7 @@ public final class EmbeddedStorage implements Storage {
     private final JobQueue jobs;
     private final PassageLog passageLog;
     private final SqliteIdentityStorage identity;
+    private final ConversationStorage conversations;
     private final IdempotencyRecords idempotency;
     private final CheckedPassageIndex passageIndex;
     private final SqliteDatabase database;
@@ -82,6 +85,7 @@ public final class EmbeddedStorage implements Storage {
             this.passageLog = new SqlitePassageLog(database);
             this.identity = new SqliteIdentityStorage(database, clock);
             opened.push(identity);
+            this.conversations = new SqliteConversationStorage(database);
             this.idempotency = new SqliteIdempotencyRecords(database);
             this.blobs = new FileBlobStore(directory.resolve("blobs"));
             LucenePassageIndex index = new LucenePassageIndex(directory.resolve("index"));
@@ -150,6 +154,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public IdentityStorage identity() {
         return identity;
+    }
+
+    @Override
+    public ConversationStorage conversations() {
+        return conversations;
     }
 
     @Override

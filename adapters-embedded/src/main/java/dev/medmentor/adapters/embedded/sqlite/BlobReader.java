@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -27,6 +28,15 @@ final class BlobReader {
         buffer.order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Reads the number that leads the record, and refuses another one than {@code expected}. */
+    BlobReader format(int expected) {
+        int found = number();
+        if (found != expected) {
+            throw new IllegalStateException("a record of format " + found + ", not " + expected);
+        }
+        return this;
+    }
+
     int number() {
         int value = 0;
         for (int shift = 0; shift < Integer.SIZE; shift += 7) {
@@ -37,6 +47,26 @@ final class BlobReader {
             }
         }
         throw new IllegalStateException("a number of more than five bytes");
+    }
+
+    long wide() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            byte next = buffer.get();
+            value |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new IllegalStateException("a number of more than ten bytes");
+    }
+
+    boolean flag() {
+        return buffer.get() != 0;
+    }
+
+    double real() {
+        return buffer.getDouble();
     }
 
     float decimal() {
@@ -60,6 +90,10 @@ final class BlobReader {
             chars[i] = buffer.getChar();
         }
         return new String(chars);
+    }
+
+    Optional<String> optionalString() {
+        return flag() ? Optional.of(string()) : Optional.empty();
     }
 
     List<String> strings() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 
@@ -39,8 +40,29 @@ final class BlobWriter {
         return this;
     }
 
+    /** Any number, small ones in few bytes. */
+    BlobWriter wide(long value) {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            room(1).put((byte) (rest | 0x80));
+            rest >>>= 7;
+        }
+        room(1).put((byte) rest);
+        return this;
+    }
+
+    BlobWriter flag(boolean value) {
+        room(1).put((byte) (value ? 1 : 0));
+        return this;
+    }
+
     BlobWriter decimal(float value) {
         room(Float.BYTES).putFloat(value);
+        return this;
+    }
+
+    BlobWriter real(double value) {
+        room(Double.BYTES).putDouble(value);
         return this;
     }
 
@@ -63,6 +85,12 @@ final class BlobWriter {
                 buffer.putChar(value.charAt(i));
             }
         }
+        return this;
+    }
+
+    BlobWriter string(Optional<String> value) {
+        flag(value.isPresent());
+        value.ifPresent(this::string);
         return this;
     }
 

@@ -3,6 +3,8 @@ package dev.medmentor.adapters.embedded.sqlite;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ final class CheckedTable<T> {
 
     private final SqliteFailures failures;
     private final String name;
+    private final List<String> columns;
     private final Function<T, List<@Nullable Object>> values;
     private final Sql.Row<T> parse;
     private final String insert;
@@ -27,8 +30,8 @@ final class CheckedTable<T> {
     /**
      * @param columns all but the checksum; those of the key first
      * @param keys how many columns the key has
-     * @param values what stands in {@code columns}, in their order
-     * @param parse the inverse of {@code values}
+     * @param values what stands in {@code columns}, in their order: text, whole numbers, bytes or null
+     * @param parse the inverse of {@code values}; may read what an earlier {@code values} wrote
      */
     CheckedTable(
             SqliteFailures failures,
@@ -39,6 +42,7 @@ final class CheckedTable<T> {
             Sql.Row<T> parse) {
         this.failures = failures;
         this.name = name;
+        this.columns = List.copyOf(columns);
         this.values = values;
         this.parse = parse;
         this.insert = "INSERT INTO " + name + " (" + String.join(", ", columns) + ", " + CHECKSUM + ") VALUES ("
@@ -58,9 +62,21 @@ final class CheckedTable<T> {
         Sql.update(connection, insert, withChecksum(value));
     }
 
-    /** Puts {@code value} in the place of the row with its key; a no-op if there is none. */
-    void replace(Connection connection, T value) throws SQLException {
-        Sql.update(connection, replace, withChecksum(value));
+    /** Puts {@code value} in the place of the row with its key; false if there is none. */
+    boolean replace(Connection connection, T value) throws SQLException {
+        return Sql.update(connection, replace, withChecksum(value)) > 0;
+    }
+
+    /**
+     * As {@link #replace}, if the stored row is as {@code condition} says: compared and set by one statement.
+     *
+     * @param condition with one question mark, for {@code expected}
+     */
+    boolean replaceIf(Connection connection, T value, String condition, Object expected) throws SQLException {
+        @Nullable Object[] row = withChecksum(value);
+        @Nullable Object[] arguments = Arrays.copyOf(row, row.length + 1);
+        arguments[row.length] = expected;
+        return Sql.update(connection, replace + " AND " + condition, arguments) > 0;
     }
 
     /** @param where follows WHERE */
@@ -78,16 +94,19 @@ final class CheckedTable<T> {
     }
 
     private T read(ResultSet row) throws SQLException {
-        T parsed;
+        // Over what stands there, not over what would be written today: records outlive their formats.
+        List<@Nullable Object> stored = new ArrayList<>(columns.size());
+        for (String column : columns) {
+            stored.add(row.getObject(column));
+        }
+        if (row.getLong(CHECKSUM) != RowChecksum.of(stored)) {
+            throw failures.damaged("A row of the table " + name);
+        }
         try {
-            parsed = parse.read(row);
+            return parse.read(row);
         } catch (RuntimeException e) {
             throw failures.damaged("A row of the table " + name, e);
         }
-        if (row.getLong(CHECKSUM) != RowChecksum.of(values.apply(parsed))) {
-            throw failures.damaged("A row of the table " + name);
-        }
-        return parsed;
     }
 
     private @Nullable Object[] withChecksum(T value) {

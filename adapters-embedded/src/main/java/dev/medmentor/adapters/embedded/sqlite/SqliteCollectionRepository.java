@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The records of collections as rows. */
 public final class SqliteCollectionRepository implements CollectionRepository {
     private final SqliteDatabase database;
-    private final CheckedTable<Filed> table;
-
-    /** A collection does not know its tenant; its row does. */
-    private record Filed(TenantId tenant, DocumentCollection collection) {}
+    private final CheckedTable<Filed<DocumentCollection>> table;
 
     public SqliteCollectionRepository(SqliteDatabase database) {
         this.database = database;
@@ -43,7 +40,7 @@ public final class SqliteCollectionRepository implements CollectionRepository {
                 throw new ConflictException(
                         "collection_exists", "There is a collection " + collection.id() + " already.");
             }
-            table.insert(connection, new Filed(tenant, collection));
+            table.insert(connection, new Filed<>(tenant, collection));
             return collection;
         });
     }
@@ -56,7 +53,7 @@ public final class SqliteCollectionRepository implements CollectionRepository {
     private Optional<DocumentCollection> find(Connection connection, TenantId tenant, CollectionId id)
             throws SQLException {
         return table.first(connection, "tenant = ? AND id = ?", tenant.value(), id.value())
-                .map(Filed::collection);
+                .map(Filed::value);
     }
 
     @Override
@@ -66,7 +63,7 @@ public final class SqliteCollectionRepository implements CollectionRepository {
                     .filter(stored -> stored.revision() == collection.revision() - 1)
                     .isPresent();
             if (expected) {
-                table.replace(connection, new Filed(tenant, collection));
+                table.replace(connection, new Filed<>(tenant, collection));
             }
             return expected;
         });
@@ -82,12 +79,12 @@ public final class SqliteCollectionRepository implements CollectionRepository {
     @Override
     public List<DocumentCollection> list(TenantId tenant) {
         return database.read(connection -> table.list(connection, "tenant = ? ORDER BY id", tenant.value())).stream()
-                .map(Filed::collection)
+                .map(Filed::value)
                 .toList();
     }
 
-    private static List<@Nullable Object> values(Filed row) {
-        DocumentCollection collection = row.collection();
+    private static List<@Nullable Object> values(Filed<DocumentCollection> row) {
+        DocumentCollection collection = row.value();
         return Arrays.asList(
                 row.tenant().value(),
                 collection.id().value(),
@@ -99,8 +96,8 @@ public final class SqliteCollectionRepository implements CollectionRepository {
                 collection.revision());
     }
 
-    private static Filed parse(ResultSet row) throws SQLException {
-        return new Filed(
+    private static Filed<DocumentCollection> parse(ResultSet row) throws SQLException {
+        return new Filed<>(
                 new TenantId(row.getString("tenant")),
                 new DocumentCollection(
                         new CollectionId(row.getString("id")),

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.embedded.sqlite;
 
 import dev.medmentor.shared.TenantId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ final class Where {
             sql.append(" AND (").append(condition).append(')');
             condition.chars().filter(c -> c == '?').forEach(mark -> arguments.add(argument.get()));
         }
+        return this;
+    }
+
+    /** @param values in the places of the question marks, in their order */
+    Where all(String condition, @Nullable Object... values) {
+        sql.append(" AND (").append(condition).append(')');
+        arguments.addAll(Arrays.asList(values));
         return this;
     }
 

@@ -1,10 +1,12 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import static dev.medmentor.conversation.ConversationFixture.conversation;
 import static dev.medmentor.identity.IdentityFixture.account;
 import static dev.medmentor.library.PageFixture.page;
 import static dev.medmentor.shared.TenantFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medmentor.conversation.model.Conversation;
 import dev.medmentor.library.model.DocumentId;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,6 +54,25 @@ class SchemaTest {
         }
         try (SqliteDatabase database = SqliteDatabase.open(directory)) {
             assertThat(new SqliteAccountRepository(database).isEmpty()).isFalse();
+        }
+    }
+
+    @Test
+    void openShouldAddConversationsWhenTheFileHasNone() throws SQLException {
+        Path file = directory.resolve(SqliteDatabase.FILE_NAME);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Schema.migrate(connection, file, 3);
+        }
+        Conversation talk = conversation("talk", 0);
+
+        try (SqliteDatabase database = SqliteDatabase.open(directory)) {
+            SqliteConversationRepository conversations = new SqliteConversationRepository(database);
+            assertThat(conversations.find(TENANT, talk.id())).isEmpty();
+            conversations.insert(TENANT, talk);
+        }
+        try (SqliteDatabase database = SqliteDatabase.open(directory)) {
+            assertThat(new SqliteConversationRepository(database).find(TENANT, talk.id()))
+                    .contains(talk);
         }
     }
 }
