@@ -6,6 +6,9 @@ import dev.medmentor.assistant.MeasuredChatModels;
 import dev.medmentor.assistant.TracedSearch;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.ChatModels;
+import dev.medmentor.assistant.ManageAssistants;
+import dev.medmentor.conversation.ConversationStorage;
+import dev.medmentor.conversation.Conversations;
 import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.ChangeDocument;
@@ -46,6 +49,8 @@ final class Assembly {
     final SearchPassages search;
     final AnswerQuestion answers;
     final Telemetry telemetry;
+    final ManageAssistants assistants;
+    final Conversations conversations;
 
     Assembly(MedMentor.Builder builder) {
         storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
@@ -78,8 +83,8 @@ final class Assembly {
                 audit,
                 ids,
                 builder.clock);
-        personal = new PersonalLibrary.Parts(
-                new LibraryAccess(storage.collections(), storage.documents()), library, uploads, changes, audit);
+        LibraryAccess access = new LibraryAccess(storage.collections(), storage.documents());
+        personal = new PersonalLibrary.Parts(access, library, uploads, changes, audit);
         recovery = new RecoverIngestions(storage.documents(), storage.blobs(), storage.jobs());
         IngestDocument ingestion = new IngestDocument(
                 storage.documents(),
@@ -109,5 +114,34 @@ final class Assembly {
                 chatModel,
                 builder.answerSettings,
                 ids);
+        ConversationStorage talks = storage.conversations();
+        assistants = new ManageAssistants(
+                talks.assistants(),
+                storage.collections(),
+                access,
+                name -> chatModels.flatMap(models -> models.named(name)).isPresent(),
+                (tenant, id) -> talks.curatedAnswers().removeAll(tenant, Optional.of(id)),
+                audit,
+                ids,
+                builder.clock);
+        conversations = new Conversations(
+                talks,
+                assistants,
+                builder.conversationSettings,
+                new Conversations.Parts(
+                        answers,
+                        builder.answerSettings.budget().history(),
+                        access,
+                        // One that the operator allows no longer is stood in for by the preferred one.
+                        name -> chatModels.map(models -> name.flatMap(models::named).orElseGet(models::preferred)),
+                        storage.identity().accounts(),
+                        embedder,
+                        storage.analyzer(),
+                        languages::detect,
+                        audit,
+                        builder.answerThreads,
+                        ids,
+                        builder.clock));
+        builder.telemetry.watch("answers.live", () -> conversations.live().count());
     }
 }

@@ -1,11 +1,14 @@
 package dev.medmentor;
 
 import dev.medmentor.assistant.AnswerSettings;
+import dev.medmentor.assistant.ManageAssistants;
 import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.ChatModels;
+import dev.medmentor.conversation.ConversationSettings;
+import dev.medmentor.conversation.Conversations;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.BrowseLibrary;
@@ -44,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -157,6 +161,16 @@ public final class MedMentor implements AutoCloseable {
         return parts.collections;
     }
 
+    /** Makes, publishes and deletes assistants; asks itself who may. */
+    public ManageAssistants assistants() {
+        return parts.assistants;
+    }
+
+    /** Keeps and continues conversations; asks itself whose they are. */
+    public Conversations conversations() {
+        return parts.conversations;
+    }
+
     /** Takes in documents without reading them yet; {@link #worker()} does. */
     public UploadDocument uploads() {
         return parts.uploads;
@@ -210,10 +224,11 @@ public final class MedMentor implements AutoCloseable {
         parts.follower.checkpoint();
     }
 
-    /** Stops the worker, then closes the storage, the embedder and the extractor it was built with. */
+    /** Stops the worker and the answers being made, then closes the storage, the embedder and the extractor it was built with. */
     @Override
     public void close() {
         parts.worker.stop();
+        parts.conversations.live().stopAll();
         List<AutoCloseable> owned = new ArrayList<>();
         owned.add(parts.follower::checkpoint);
         if (parts.extractor instanceof AutoCloseable closeable) {
@@ -236,6 +251,8 @@ public final class MedMentor implements AutoCloseable {
         IngestionLog ingestionLog = IngestionLog.NONE;
         SearchSettings searchSettings = SearchSettings.DEFAULT;
         AnswerSettings answerSettings = AnswerSettings.DEFAULT;
+        ConversationSettings conversationSettings = ConversationSettings.DEFAULT;
+        Executor answerThreads = Runnable::run;
         Telemetry telemetry = Telemetry.NONE;
         long maximumFileBytes = DEFAULT_MAXIMUM_FILE_BYTES;
 
@@ -267,6 +284,20 @@ public final class MedMentor implements AutoCloseable {
         /** Reads files; plain text alone if not given. */
         public Builder extractor(TextExtractor given) {
             extractor = given;
+            return this;
+        }
+
+        public Builder conversationSettings(ConversationSettings given) {
+            conversationSettings = given;
+            return this;
+        }
+
+        /**
+         * Where the answers of conversations are made, one to a thread for as long as it takes; in the asking thread if
+         * not given. It stays the caller's, and may refuse work.
+         */
+        public Builder answerThreads(Executor given) {
+            answerThreads = given;
             return this;
         }
 

@@ -4,6 +4,7 @@ import dev.medmentor.assistant.citation.CitationVerifier;
 import dev.medmentor.assistant.citation.Draft;
 import dev.medmentor.assistant.citation.Sources;
 import dev.medmentor.assistant.model.Answer;
+import dev.medmentor.assistant.model.AnswerOptions;
 import dev.medmentor.assistant.model.AnswerTrace;
 import dev.medmentor.assistant.model.Citation;
 import dev.medmentor.assistant.model.Question;
@@ -32,7 +33,8 @@ public final class AnswerQuestion {
     private final PassageSearch search;
     private final PageRepository pages;
     private final ExtractiveAnswerer extractive;
-    private final Optional<GeneratedAnswerer> generated;
+    private final Optional<ChatModel> model;
+    private final GeneratedAnswerer generated;
     private final CitationVerifier verifier;
 
     /**
@@ -51,13 +53,25 @@ public final class AnswerQuestion {
         this.pages = pages;
         this.extractive = extractive;
         this.verifier = new CitationVerifier(analyzer);
-        this.generated = model.map(m -> new GeneratedAnswerer(m, settings, nonces, verifier));
+        this.model = model;
+        this.generated = new GeneratedAnswerer(settings, nonces, verifier);
+    }
+
+    /** As the operator set it; otherwise as below. */
+    public Answer answer(
+            TenantId tenant,
+            ReadableCollections readable,
+            Question question,
+            AnswerSink sink,
+            Cancellation cancellation) {
+        return answer(tenant, readable, question, AnswerOptions.DEFAULT, sink, cancellation);
     }
 
     /**
-     * Answers {@code question}; {@code sink} follows: the passages, then the text, then its citations.
+     * Answers {@code question}; {@code sink} follows: the passages, then the text, then its citations, then its origin.
      *
      * @param readable what it may be answered from; the question narrows that further
+     * @param options how, where it is not as the operator set it
      * @throws java.util.concurrent.CancellationException soon after {@code cancellation} turns true
      * @throws UnavailableException if the search or a store does not answer; a model that does not is done without
      * @throws dev.medmentor.shared.error.UnauthenticatedException if the model's provider refuses the key
@@ -66,14 +80,16 @@ public final class AnswerQuestion {
             TenantId tenant,
             ReadableCollections readable,
             Question question,
+            AnswerOptions options,
             AnswerSink sink,
             Cancellation cancellation) {
         cancellation.check();
         long began = System.nanoTime();
-        String query = StandaloneQuery.of(question);
+        String query = options.query().orElseGet(() -> StandaloneQuery.of(question));
         SearchResult result = search.search(
                 tenant, readable, new SearchRequest(query, question.filter(), question.passages(), SearchMode.HYBRID));
-        AnswerRun run = new AnswerRun(question, result, languageOf(result), sink);
+        Language language = options.language().orElseGet(() -> languageOf(result));
+        AnswerRun run = new AnswerRun(question, options, query, result, language, sink);
         run.retrieved(System.nanoTime() - began);
         sink.passages(result.hits());
         if (result.hits().isEmpty()) {
@@ -81,8 +97,9 @@ public final class AnswerQuestion {
         }
         cancellation.check();
         String label = AnswerTrace.EXTRACTIVE;
-        if (generated.isPresent()) {
-            Optional<Answer> answer = generated.get().answer(tenant, pages, run, cancellation);
+        Optional<ChatModel> asked = options.model().or(() -> model);
+        if (asked.isPresent()) {
+            Optional<Answer> answer = generated.answer(tenant, pages, asked.get(), run, cancellation);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -113,7 +130,7 @@ public final class AnswerQuestion {
             return run.notInDocuments(label);
         }
         run.sink().token(draft.get().text());
-        return run.grounded(draft.get().text(), citations, label);
+        return run.grounded(draft.get(), citations, label);
     }
 
     /** Short questions often do not tell their language; the best passage's is the best guess then. */

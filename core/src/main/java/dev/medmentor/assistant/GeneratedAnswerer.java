@@ -6,11 +6,13 @@ import dev.medmentor.assistant.citation.Draft;
 import dev.medmentor.assistant.citation.Sources;
 import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.AnswerMode;
+import dev.medmentor.assistant.model.AnswerOptions;
 import dev.medmentor.assistant.model.AnswerTrace;
 import dev.medmentor.assistant.model.ChatReply;
 import dev.medmentor.assistant.model.Citation;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.prompt.Prompt;
+import dev.medmentor.assistant.prompt.TokenBudget;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.IdGenerator;
@@ -23,20 +25,23 @@ import java.util.Optional;
 
 /** Has a model answer and checks what it cites. Thread-safe. */
 final class GeneratedAnswerer {
-    private final ChatModel model;
-    private final Prompt prompt;
+    private final AnswerSettings settings;
+    private final IdGenerator nonces;
     private final CitationVerifier verifier;
 
-    GeneratedAnswerer(ChatModel model, AnswerSettings settings, IdGenerator nonces, CitationVerifier verifier) {
-        this.model = model;
-        this.prompt = new Prompt(settings.instructions(), settings.budget(), nonces);
+    GeneratedAnswerer(AnswerSettings settings, IdGenerator nonces, CitationVerifier verifier) {
+        this.settings = settings;
+        this.nonces = nonces;
         this.verifier = verifier;
     }
 
     /** The answer, or empty if the model did not answer before anything of it was shown. */
-    Optional<Answer> answer(TenantId tenant, PageRepository pages, AnswerRun run, Cancellation cancellation) {
+    Optional<Answer> answer(
+            TenantId tenant, PageRepository pages, ChatModel model, AnswerRun run, Cancellation cancellation) {
         long began = System.nanoTime();
-        Prompt.Made made = prompt.make(run.question(), run.result().hits(), englishName(run.language()));
+        Prompt.Made made = prompt(run.options())
+                .make(run.question(), run.result().hits(), run.options().summary(), englishName(run.language()));
+        run.prompted(made.hits().size(), made.historyTokens());
         Sources sources = new Sources(tenant, pages, made.hits());
         TokenGate gate = new TokenGate(run.sink()::token);
         CitationStream stream = new CitationStream(made.hits().size(), Prompt.SILENCE, gate);
@@ -47,7 +52,7 @@ final class GeneratedAnswerer {
         });
         ChatReply reply;
         try {
-            reply = ask(made, stream, cancellation);
+            reply = ask(model, made, stream, cancellation);
         } catch (UnavailableException e) {
             if (!gate.isOpen()) {
                 return Optional.empty();
@@ -62,7 +67,17 @@ final class GeneratedAnswerer {
         return Optional.of(conclude(run, draft, citations, run.trace(reply, made.version()), gate));
     }
 
-    private ChatReply ask(Prompt.Made made, CitationStream stream, Cancellation cancellation) {
+    private Prompt prompt(AnswerOptions options) {
+        TokenBudget budget = settings.budget();
+        return new Prompt(
+                options.instructions().orElse(settings.instructions()),
+                new TokenBudget(
+                        budget.passages(), budget.history(), options.maxTokens().orElse(budget.reply())),
+                options.temperature(),
+                nonces);
+    }
+
+    private static ChatReply ask(ChatModel model, Prompt.Made made, CitationStream stream, Cancellation cancellation) {
         boolean[] streamed = {false};
         ChatReply reply = model.reply(
                 made.request(),
@@ -84,7 +99,7 @@ final class GeneratedAnswerer {
             gate.open();
             String mark = hybrid ? run.texts().beyondDocuments() : run.texts().unverified();
             String text = verifier.markUncited(draft, citations, run.language(), mark);
-            return run.grounded(text, citations, trace);
+            return run.grounded(text, draft, citations, trace);
         }
         String bare = draft.bareText();
         if (!hybrid || bare.isEmpty()) {
@@ -92,7 +107,7 @@ final class GeneratedAnswerer {
         }
         String text = run.texts().generalKnowledge() + "\n" + bare;
         run.sink().token(text);
-        return new Answer.GeneralKnowledge(text, run.result().hits(), trace);
+        return run.generalKnowledge(text, trace);
     }
 
     private static boolean holds(List<Citation> citations) {

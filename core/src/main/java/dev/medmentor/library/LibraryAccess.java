@@ -131,11 +131,12 @@ public final class LibraryAccess {
         return administers(principal) || (isMentor(principal) && isOwn(principal, collection));
     }
 
-    static boolean administers(Principal principal) {
+    /** Whether {@code principal} runs the tenant. */
+    public static boolean administers(Principal principal) {
         return !isGuest(principal) && (principal.role() == Role.OWNER || principal.role() == Role.ADMIN);
     }
 
-    static boolean isMentor(Principal principal) {
+    public static boolean isMentor(Principal principal) {
         return !isGuest(principal) && principal.role() == Role.MENTOR;
     }
 

@@ -25,5 +25,13 @@ public record AnswerTrace(
         long generationNanos,
         long verificationNanos) {
     public static final String EXTRACTIVE = "extractive";
+    /** What stands for the model where a mentor's own words are the answer. */
+    public static final String CURATED = "curated";
+
+    /** Of an answer that a mentor wrote: nothing was searched and no model asked. */
+    public static AnswerTrace curated(AnswerMode mode, Language language) {
+        return new AnswerTrace(mode, language, CURATED, "", ChatReply.Finish.STOP, 0, 0, 0, 0, 0);
+    }
+
     public static final String EXTRACTIVE_FALLBACK = "extractive (model unavailable)";
 }

@@ -1,5 +1,6 @@
 package dev.medmentor.assistant.port;
 
+import dev.medmentor.assistant.model.AnswerOrigin;
 import dev.medmentor.assistant.model.Citation;
 import dev.medmentor.retrieval.model.SearchHit;
 import java.util.List;
@@ -21,4 +22,7 @@ public interface AnswerSink {
 
     /** A citation of the finished text, checked. */
     default void citation(Citation citation) {}
+
+    /** Once, last: what the answer was made from. */
+    default void origin(AnswerOrigin origin) {}
 }

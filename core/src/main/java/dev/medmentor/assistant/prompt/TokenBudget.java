@@ -12,6 +12,9 @@ public record TokenBudget(int passages, int history, int reply) {
     /** Fits a model with a context of 8,192 tokens. */
     public static final TokenBudget DEFAULT = new TokenBudget(5_000, 1_000, 1_000);
 
+    /** For rules, instructions and question; where they take more, the passages get less. */
+    static final int REST = 1_190;
+
     private static final int CHARACTERS_PER_TOKEN = 3;
 
     public TokenBudget {
@@ -20,7 +23,18 @@ public record TokenBudget(int passages, int history, int reply) {
         }
     }
 
-    static int estimate(String text) {
-        return (text.length() + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
+    /** What a whole prompt may come to, with the model's rules and the question. */
+    public int prompt() {
+        return passages + history + REST;
+    }
+
+    /** How many tokens a text has at most. */
+    public static int estimate(String text) {
+        return estimate(text.length());
+    }
+
+    /** How many tokens so many characters have at most. */
+    public static int estimate(int characters) {
+        return (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
     }
 }

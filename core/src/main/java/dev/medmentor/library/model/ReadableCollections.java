@@ -1,6 +1,7 @@
 package dev.medmentor.library.model;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which collections of a tenant somebody may read. A parameter of its own wherever passages are looked for or documents
@@ -18,6 +19,11 @@ public sealed interface ReadableCollections {
     /** Whether nothing at all is kept back, whatever there is. */
     default boolean isAll() {
         return false;
+    }
+
+    /** Those that are among {@code ids} too. */
+    default ReadableCollections among(Set<CollectionId> ids) {
+        return new Only(ids.stream().filter(this::contains).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Every one, whatever there is. */

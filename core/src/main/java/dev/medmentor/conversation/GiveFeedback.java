@@ -1,0 +1,149 @@
+package dev.medmentor.conversation;
+
+import dev.medmentor.assistant.ManageAssistants;
+import dev.medmentor.assistant.model.AssistantId;
+import dev.medmentor.conversation.model.Feedback;
+import dev.medmentor.conversation.model.Message;
+import dev.medmentor.conversation.model.MessageId;
+import dev.medmentor.conversation.model.StoredAnswer;
+import dev.medmentor.identity.model.Principal;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.ConflictException;
+import dev.medmentor.shared.error.ForbiddenException;
+import dev.medmentor.shared.error.InvalidInputException;
+import dev.medmentor.shared.error.NotFoundException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes what people think of answers, and shows it to those who look after the assistant. Thread-safe; durable on return.
+ */
+public final class GiveFeedback {
+    private static final int MAXIMUM_PAGE = 100;
+
+    /**
+     * Feedback beside what it is about.
+     *
+     * @param question what was asked
+     * @param answer what was answered, with its citations and passages
+     */
+    public record Reviewed(Feedback feedback, Optional<Message> question, Optional<Message> answer) {}
+
+    private final ConversationStorage storage;
+    private final ManageConversations conversations;
+    private final ManageAssistants assistants;
+    private final InstantSource clock;
+
+    public GiveFeedback(
+            ConversationStorage storage,
+            ManageConversations conversations,
+            ManageAssistants assistants,
+            InstantSource clock) {
+        this.storage = storage;
+        this.conversations = conversations;
+        this.assistants = assistants;
+        this.clock = clock;
+    }
+
+    /**
+     * Says what the caller thinks of an answer, instead of what they said before.
+     *
+     * @throws NotFoundException if there is no such message of the caller's
+     * @throws ConflictException with code {@code no_answer} if it is a question, or not answered
+     */
+    public Feedback give(
+            Principal principal,
+            MessageId message,
+            Feedback.Rating rating,
+            Optional<Feedback.Reason> reason,
+            String comment) {
+        Message answer = conversations.message(principal, message);
+        StoredAnswer stored = answer.answer()
+                .orElseThrow(() -> new ConflictException("no_answer", "This message is no answer that can be rated."));
+        Feedback feedback = new Feedback(
+                message,
+                answer.conversation(),
+                answer.account(),
+                stored.assistant().map(StoredAnswer.AnsweringVersion::assistant),
+                rating,
+                reason,
+                comment,
+                clock.instant());
+        storage.feedback().put(principal.tenant(), feedback);
+        return feedback;
+    }
+
+    /** What the caller said of it; @throws NotFoundException if there is no such message of theirs, or they said nothing */
+    public Feedback get(Principal principal, MessageId message) {
+        Message answer = conversations.message(principal, message);
+        return storage.feedback()
+                .find(principal.tenant(), message, answer.account())
+                .orElseThrow(GiveFeedback::noFeedback);
+    }
+
+    /** Takes it back; throws as {@link #get}. */
+    public void remove(Principal principal, MessageId message) {
+        Message answer = conversations.message(principal, message);
+        if (!storage.feedback().remove(principal.tenant(), message, answer.account())) {
+            throw noFeedback();
+        }
+    }
+
+    /**
+     * What was said of an assistant's answers, the latest first; for those who may change the assistant.
+     *
+     * @param assistant empty for the built-in one
+     * @param limit 1 to 100
+     * @throws NotFoundException if there is no such assistant for the caller
+     * @throws dev.medmentor.shared.error.ForbiddenException if the caller may not change it
+     */
+    public List<Reviewed> list(
+            Principal principal,
+            Optional<AssistantId> assistant,
+            Optional<Feedback.Rating> rating,
+            Optional<Feedback.Cursor> after,
+            int limit) {
+        assistants.requireChangeable(principal, assistant);
+        if (limit < 1 || limit > MAXIMUM_PAGE) {
+            throw new InvalidInputException("invalid_limit", "Ask for 1 to " + MAXIMUM_PAGE + " at a time.");
+        }
+        TenantId tenant = principal.tenant();
+        return storage.feedback().list(tenant, assistant, rating, after, limit).stream()
+                .map(feedback -> {
+                    Optional<Message> answer = storage.messages().find(tenant, feedback.message());
+                    Optional<Message> question = answer.flatMap(Message::parent)
+                            .flatMap(parent -> storage.messages().find(tenant, parent));
+                    return new Reviewed(feedback, question, answer);
+                })
+                .toList();
+    }
+
+    /**
+     * An answer with why it is so: for whoever asked, and for those who may change the assistant that answered.
+     *
+     * @throws NotFoundException if the caller is neither, or there is no such answer
+     */
+    public Message explained(Principal principal, MessageId id) {
+        Message message = storage.messages()
+                .find(principal.tenant(), id)
+                .filter(found -> found.answer().isPresent())
+                .orElseThrow(() -> ConversationErrors.noMessage(id));
+        if (!message.account().equals(Ownership.of(principal))) {
+            try {
+                assistants.requireChangeable(
+                        principal,
+                        message.answer()
+                                .flatMap(StoredAnswer::assistant)
+                                .map(StoredAnswer.AnsweringVersion::assistant));
+            } catch (NotFoundException | ForbiddenException e) {
+                throw ConversationErrors.noMessage(id);
+            }
+        }
+        return message;
+    }
+
+    private static NotFoundException noFeedback() {
+        return new NotFoundException("feedback_not_found", "Nothing was said of this answer.");
+    }
+}
