@@ -2,11 +2,11 @@ package dev.medmentor;
 
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
+import dev.medmentor.assistant.ManageAssistants;
 import dev.medmentor.assistant.MeasuredChatModels;
 import dev.medmentor.assistant.TracedSearch;
 import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.ChatModels;
-import dev.medmentor.assistant.ManageAssistants;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.conversation.Conversations;
 import dev.medmentor.identity.AuditTrail;
@@ -133,7 +133,8 @@ final class Assembly {
                         builder.answerSettings.budget().history(),
                         access,
                         // One that the operator allows no longer is stood in for by the preferred one.
-                        name -> chatModels.map(models -> name.flatMap(models::named).orElseGet(models::preferred)),
+                        name -> chatModels.map(
+                                models -> name.flatMap(models::named).orElseGet(models::preferred)),
                         storage.identity().accounts(),
                         embedder,
                         storage.analyzer(),

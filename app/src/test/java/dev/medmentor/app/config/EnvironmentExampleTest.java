@@ -53,12 +53,17 @@ class EnvironmentExampleTest {
                 Map.of("SMTP_HOST", "mail.example", "SMTP_USER", "user", "MAIL_FROM", "no-reply@mentor.example");
         Map<String, String> model = Map.of("OPENAI_API_KEY", "key", "EMBEDDING_BASE_URL", "http://localhost:1/v1");
         Map<String, String> azure = Map.of(
-                "AZURE_OPENAI_ENDPOINT", "https://clinic.example", "AZURE_OPENAI_API_KEY", "key",
-                "AZURE_OPENAI_DEPLOYMENT", "model");
+                "AZURE_OPENAI_ENDPOINT",
+                "https://clinic.example",
+                "AZURE_OPENAI_API_KEY",
+                "key",
+                "AZURE_OPENAI_DEPLOYMENT",
+                "model");
         Map<String, String> others = Map.of("ANTHROPIC_API_KEY", "key", "GOOGLE_API_KEY", "key");
         Map<String, String> traces = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318");
         Map<String, String> local = Map.of("EMBEDDING_MODEL", "no/such/directory");
-        for (Map<String, String> values : List.of(Map.<String, String>of(), google, mail, model, azure, others, traces, local)) {
+        for (Map<String, String> values :
+                List.of(Map.<String, String>of(), google, mail, model, azure, others, traces, local)) {
             names.addAll(asked(values));
         }
         return names;
