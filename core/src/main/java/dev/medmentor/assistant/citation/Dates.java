@@ -32,6 +32,9 @@ final class Dates {
             .sorted((a, b) -> b.length() - a.length())
             .collect(Collectors.joining("|", "(", ")\\.?"));
 
+    /** Tried at every character of every text: nearly all fail at the first step. */
+    private static final String FIRST_LETTER = "(?=(?-iu:[adefjmnosADEFJMNOS]))(?<!\\p{L})";
+
     private static final Pattern YEAR_FIRST = Pattern.compile("(?<!\\d)(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
     private static final Pattern YEAR_LAST = Pattern.compile("(?<!\\d)(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d)");
     private static final Pattern DAY_NAME = Pattern.compile(
@@ -39,10 +42,10 @@ final class Dates {
                     + "(?!\\p{L})(?:,?(?: de| del| of)? (\\d{4})(?!\\d))?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern NAME_DAY = Pattern.compile(
-            "(?<!\\p{L})" + NAME + " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)",
+            FIRST_LETTER + NAME + " (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern NAME_YEAR = Pattern.compile(
-            "(?<!\\p{L})" + NAME + ",?(?: de| del| of)? (\\d{4})(?!\\d)",
+            FIRST_LETTER + NAME + ",?(?: de| del| of)? (\\d{4})(?!\\d)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern VIETNAMESE = Pattern.compile(
             "(?:ngày )(\\d{1,2}) tháng (\\d{1,2})(?: năm (\\d{4}))?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -82,7 +85,11 @@ final class Dates {
     }
 
     private static String scan(String original, List<Date> dates) {
-        StringBuilder rest = new StringBuilder(original.replaceAll("[\\n\\u00A0]", " "));
+        String plain = original.replace('\n', ' ').replace('\u00A0', ' ');
+        if (plain.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+            return plain;
+        }
+        StringBuilder rest = new StringBuilder(plain);
         take(rest, YEAR_FIRST, dates, m -> days(number(m, 1), number(m, 2), number(m, 3), 0));
         take(rest, YEAR_LAST, dates, m -> days(number(m, 4), number(m, 3), number(m, 1), 1));
         take(rest, VIETNAMESE, dates, m -> days(number(m, 3), number(m, 2), number(m, 1), 0));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** Server-sent events written as they happen. For one thread. */
 public final class EventStream {
     private final ServletOutputStream out;
+    private boolean held;
 
     private EventStream(ServletOutputStream out) {
         this.out = out;
@@ -60,10 +61,31 @@ public final class EventStream {
         write(":\n\n");
     }
 
+    /** Has what is sent from now on wait for {@link #release}: several events in one packet cost little more than one. */
+    public void hold() {
+        held = true;
+    }
+
+    /**
+     * Lets out what waits.
+     *
+     * @throws ClientGoneException if nobody reads it
+     */
+    public void release() {
+        held = false;
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
     private void write(String text) {
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
+            if (!held) {
+                out.flush();
+            }
         } catch (IOException e) {
             throw new ClientGoneException(e);
         }
