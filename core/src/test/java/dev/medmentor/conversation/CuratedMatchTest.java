@@ -17,8 +17,8 @@ class CuratedMatchTest {
             delimiter = '|',
             value = {
                 "What is the dose of cefazolin before surgery? | Cefazolin dose before surgery, what is it?",
-                "What is the maximum daily dose of paracetamol? | What is the highest daily dose of paracetamol?",
-                "Can I give 2 g of cefazolin? | May I give two g of cefazolin?",
+                "What is the maximum daily dose of paracetamol? | How much paracetamol is the most in one day?",
+                "Can I give 2 g of cefazolin? | Is it allowed to give two g of cefazolin?",
             })
     void closeParaphraseShouldMatch(String asked, String written) {
         assertThat(MATCH.accepts(asked, written, Language.ENGLISH, Optional.of(0.97)))
@@ -56,5 +56,21 @@ class CuratedMatchTest {
                         Optional.empty()))
                 .isFalse();
         assertThat(MATCH.accepts("?", "!", Language.ENGLISH, Optional.of(1.0))).isFalse();
+    }
+
+    @Test
+    void oneWordReplacedShouldBeAnotherQuestionHoweverNearTheVectors() {
+        assertThat(MATCH.accepts(
+                        "Is the flu vaccine safe in pregnancy?",
+                        "Is the flu vaccine effective in pregnancy?",
+                        Language.ENGLISH,
+                        Optional.of(0.95)))
+                .isFalse();
+        assertThat(MATCH.accepts(
+                        "When is the final essay due?",
+                        "What is the deadline for the first essay?",
+                        Language.ENGLISH,
+                        Optional.of(0.89)))
+                .isFalse();
     }
 }
