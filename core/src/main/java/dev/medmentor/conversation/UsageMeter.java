@@ -82,6 +82,11 @@ public final class UsageMeter {
         }
     }
 
+    /** Counts what answering {@code principal} took; throws as {@link #requireBudget} for guests. */
+    public void count(Principal principal, String model, long inputTokens, long outputTokens) {
+        count(principal.tenant(), Ownership.of(principal), model, inputTokens, outputTokens);
+    }
+
     /**
      * Counts a reply.
      *

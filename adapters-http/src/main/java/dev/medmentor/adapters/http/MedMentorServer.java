@@ -2,8 +2,15 @@ package dev.medmentor.adapters.http;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.Answers;
+import dev.medmentor.adapters.http.assistant.AssistantRoutes;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.assistant.GuestRoutes;
+import dev.medmentor.adapters.http.conversation.ConversationRoutes;
+import dev.medmentor.adapters.http.conversation.CuratedRoutes;
+import dev.medmentor.adapters.http.conversation.ExportRoutes;
+import dev.medmentor.adapters.http.conversation.FeedbackRoutes;
+import dev.medmentor.adapters.http.conversation.MessageRoutes;
+import dev.medmentor.adapters.http.conversation.UsageRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
 import dev.medmentor.adapters.http.health.HealthRoutes;
 import dev.medmentor.adapters.http.idempotency.IdempotentRequests;
@@ -40,6 +47,7 @@ import dev.medmentor.adapters.http.web.SlowSenders;
 import dev.medmentor.adapters.http.web.Threads;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.adapters.http.web.UnreadBody;
+import dev.medmentor.conversation.LiveAnswers;
 import dev.medmentor.shared.error.UnauthenticatedException;
 import dev.medmentor.shared.error.UnavailableException;
 import io.javalin.Javalin;
@@ -161,8 +169,8 @@ public final class MedMentorServer implements AutoCloseable {
     }
 
     /**
-     * Takes no further request, lets those under way finish for as long as {@link HttpSettings#closeTimeout()} says,
-     * cancels what is left, and stops. Idempotent.
+     * Takes no further request, lets those under way and answers that nobody follows finish for as long as
+     * {@link HttpSettings#closeTimeout()} says, cancels what is left, and stops. Idempotent.
      */
     @Override
     public synchronized void close() {
@@ -170,7 +178,8 @@ public final class MedMentorServer implements AutoCloseable {
             return;
         }
         closed = true;
-        traffic.close(settings.closeTimeout());
+        LiveAnswers live = medMentor.conversations().live();
+        traffic.close(settings.closeTimeout(), () -> live.count() > 0, live::stopAll);
         javalin.stop();
         threads.shutdownNow();
         leases.close();
@@ -248,6 +257,13 @@ public final class MedMentorServer implements AutoCloseable {
         ChatRoutes chat = new ChatRoutes(answers);
         chat.addTo(table);
         new GuestRoutes(medMentor, identity, chat).addTo(table);
+        new AssistantRoutes(medMentor).addTo(table);
+        new CuratedRoutes(medMentor).addTo(table);
+        new ConversationRoutes(medMentor).addTo(table);
+        new ExportRoutes(medMentor).addTo(table);
+        new MessageRoutes(medMentor, traffic).addTo(table);
+        new FeedbackRoutes(medMentor).addTo(table);
+        new UsageRoutes(medMentor, identity.clock()).addTo(table);
         new OpenAiRoutes(medMentor, answers, identity.clock()).addTo(table);
         new McpRoutes(new LibraryTools(medMentor, answers)).addTo(table);
         new OpenApiRoutes(openApi).addTo(table);

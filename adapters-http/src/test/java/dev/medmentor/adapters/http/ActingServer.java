@@ -5,7 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.ServerFixture.Reply;
 import dev.medmentor.adapters.http.assistant.Answers;
+import dev.medmentor.adapters.http.assistant.AssistantRoutes;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
+import dev.medmentor.adapters.http.conversation.ConversationRoutes;
+import dev.medmentor.adapters.http.conversation.CuratedRoutes;
+import dev.medmentor.adapters.http.conversation.ExportRoutes;
+import dev.medmentor.adapters.http.conversation.FeedbackRoutes;
+import dev.medmentor.adapters.http.conversation.MessageRoutes;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
@@ -54,6 +60,12 @@ final class ActingServer implements AutoCloseable {
         new CollectionRoutes(medMentor).addTo(table);
         new SearchRoutes(medMentor).addTo(table);
         new ChatRoutes(new Answers(medMentor, traffic, answers, 32)).addTo(table);
+        new AssistantRoutes(medMentor).addTo(table);
+        new CuratedRoutes(medMentor).addTo(table);
+        new ConversationRoutes(medMentor).addTo(table);
+        new ExportRoutes(medMentor).addTo(table);
+        new MessageRoutes(medMentor, traffic).addTo(table);
+        new FeedbackRoutes(medMentor).addTo(table);
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;

@@ -34,12 +34,30 @@ class LibraryIsolationTest {
     private LibraryFixture people;
     private String document;
     private String collection;
+    private String assistant;
+    private String curated;
+    private String conversation;
+    private String message;
 
     @BeforeEach
     void open() {
         people = new LibraryFixture(uploads);
         collection = people.ana.collection("Mine", "private");
         document = people.ana.ingest(collection, "secret.txt", SECRET);
+        assistant =
+                id(people.ana.post("/api/v1/assistants", Map.of("name", "Mine", "collections", List.of(collection))));
+        people.ana.call("POST", "/api/v1/assistants/" + assistant + "/publish", "");
+        curated = id(people.ana.post(
+                "/api/v1/assistants/" + assistant + "/curated-answers", Map.of("question", "Who?", "text", SECRET)));
+        conversation = id(people.ana.post("/api/v1/conversations", Map.of("assistant", assistant)));
+        message = id(people.ana.post(
+                "/api/v1/conversations/" + conversation + "/messages",
+                Map.of("text", "What is the dose of cefazolin?")));
+    }
+
+    private static String id(Reply made) {
+        assertThat(made.status()).as(made.body()).isIn(200, 201);
+        return made.json().path("id").asText();
     }
 
     @AfterEach
@@ -64,10 +82,42 @@ class LibraryIsolationTest {
                 .toList();
         assertThat(routes).hasSizeGreaterThanOrEqualTo(12);
         for (Route route : routes) {
-            String hidden = route.path().contains("/collections/") ? collection : document;
+            String hidden = hidden(route.path());
             for (As stranger : strangers(route)) {
                 assertLikeUnknown(route.toString(), hidden, id -> call(stranger, route, id));
             }
+        }
+    }
+
+    private String hidden(String path) {
+        return path.contains("/collections/")
+                ? collection
+                : path.contains("/assistants/")
+                        ? assistant
+                        : path.contains("/conversations/")
+                                ? conversation
+                                : path.contains("/messages/") ? message : document;
+    }
+
+    @Test
+    void aCollectionOrAnAssistantThatIsHiddenShouldBeginNoConversation() {
+        for (As stranger : List.of(people.ben, people.mia, people.foreignOwner, people.foreignAna)) {
+            assertLikeUnknown(
+                    "assistant", assistant, id -> stranger.post("/api/v1/conversations", Map.of("assistant", id)));
+            assertLikeUnknown(
+                    "scope",
+                    collection,
+                    id -> stranger.post("/api/v1/conversations", Map.of("scope", Map.of("collections", List.of(id)))));
+            String own = id(stranger.post("/api/v1/conversations", Map.of()));
+            assertLikeUnknown(
+                    "parent",
+                    message,
+                    id -> stranger.post(
+                            "/api/v1/conversations/" + own + "/messages", Map.of("text", "And?", "parent", id)));
+            assertLikeUnknown(
+                    "leaf",
+                    message,
+                    id -> stranger.call("PATCH", "/api/v1/conversations/" + own, Json.write(Map.of("leaf", id))));
         }
     }
 
@@ -114,8 +164,14 @@ class LibraryIsolationTest {
     void listsShouldNotNameWhatIsHidden() {
         people.foreignAna.collection("Mine", "private");
         for (As stranger : List.of(people.ben, people.mia, people.foreignOwner, people.foreignAna)) {
-            for (String path : List.of("/api/v1/documents", "/api/v1/collections")) {
-                assertThat(stranger.get(path).body()).doesNotContain(document, collection, "secret.txt");
+            for (String path : List.of(
+                    "/api/v1/documents",
+                    "/api/v1/collections",
+                    "/api/v1/assistants",
+                    "/api/v1/conversations",
+                    "/api/v1/conversations?query=cefazolin")) {
+                assertThat(stranger.get(path).body())
+                        .doesNotContain(document, collection, assistant, conversation, "secret.txt", "cefazolin");
             }
         }
     }
@@ -137,8 +193,8 @@ class LibraryIsolationTest {
                 : List.of(people.ben, people.mia, people.foreignOwner, people.foreignAna);
     }
 
-    private static Reply call(As who, Route route, String id) {
-        String path = route.path().replace("{id}", id).replace("{page}", "1");
+    private Reply call(As who, Route route, String id) {
+        String path = route.path().replace("{id}", id).replace("{page}", "1").replace("{curatedId}", curated);
         if (route.bodyMediaTypes().contains("multipart/form-data")) {
             return who.upload(path, "x.txt", "Another text.");
         }

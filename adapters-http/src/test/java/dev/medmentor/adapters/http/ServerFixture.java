@@ -12,6 +12,7 @@ import dev.medmentor.adapters.http.limit.RateLimits;
 import dev.medmentor.adapters.http.openapi.ApiDescription;
 import dev.medmentor.adapters.http.openapi.Conformance;
 import dev.medmentor.adapters.http.openapi.ConformingClient;
+import dev.medmentor.adapters.http.web.Threads;
 import dev.medmentor.identity.IdentityHarness;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,6 +41,7 @@ final class ServerFixture implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final ExecutorService answers = Threads.perTask();
     final MedMentor medMentor;
     final IdentityHarness people;
     final MedMentorServer server;
@@ -60,7 +63,7 @@ final class ServerFixture implements AutoCloseable {
             IdentityHarness people,
             Function<IdentityHarness, IdentityAccess> offering) {
         this.people = people;
-        medMentor = building.apply(MedMentor.builder()).build();
+        medMentor = building.apply(MedMentor.builder().answerThreads(answers)).build();
         server = new MedMentorServer(
                 medMentor,
                 offering.apply(people),
@@ -173,6 +176,7 @@ final class ServerFixture implements AutoCloseable {
     public void close() {
         server.close();
         medMentor.close();
+        answers.shutdownNow();
     }
 
     /** A response whose body is text. */

@@ -9,8 +9,12 @@ import java.util.stream.Stream;
 
 /** Takes server-sent events apart. */
 final class SseReader {
-    /** One event. */
-    record Event(String name, JsonNode data) {}
+    /**
+     * One event.
+     *
+     * @param id empty where it has none
+     */
+    record Event(String id, String name, JsonNode data) {}
 
     private SseReader() {}
 
@@ -18,11 +22,14 @@ final class SseReader {
     static List<Event> read(Stream<String> lines) {
         List<Event> events = new ArrayList<>();
         String[] name = {""};
+        String[] id = {""};
         lines.forEach(line -> {
-            if (line.startsWith("event: ")) {
+            if (line.startsWith("id: ")) {
+                id[0] = line.substring("id: ".length());
+            } else if (line.startsWith("event: ")) {
                 name[0] = line.substring("event: ".length());
             } else if (line.startsWith("data: ")) {
-                events.add(new Event(name[0], json(line.substring("data: ".length()))));
+                events.add(new Event(id[0], name[0], json(line.substring("data: ".length()))));
             }
         });
         return events;

@@ -8,10 +8,15 @@ import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Slots;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.assistant.model.Answer;
+import dev.medmentor.assistant.model.AnswerTrace;
+import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
+import dev.medmentor.conversation.UsageMeter;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.shared.Cancellation;
 import io.javalin.http.Context;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Has questions answered for whoever asks them, by whatever protocol; bounds how many at once. Thread-safe. */
@@ -29,14 +34,43 @@ public final class Answers {
         this.slots = new Slots(maximumAnswers, "questions");
     }
 
+    /** Makes an answer; cancelled, it throws {@link java.util.concurrent.CancellationException}. */
+    @FunctionalInterface
+    public interface Asking {
+        Answer answer(AnswerSink sink, Cancellation cancellation);
+    }
+
+    /** A question to nobody in particular; counted against the caller's budget, if they have a name to count it under. */
+    public Asking question(Context ctx, Principal caller, Question question) {
+        PersonalMedMentor own = medMentor.as(caller, RequestCaller.of(ctx));
+        UsageMeter usage = medMentor.conversations().usage();
+        if (caller.kind() == Principal.Kind.GUEST) {
+            return (sink, cancellation) -> own.ask(question, sink, cancellation);
+        }
+        return (sink, cancellation) -> {
+            usage.requireBudget(caller);
+            Answer answer = own.ask(question, sink, cancellation);
+            AnswerTrace trace = answer.trace();
+            usage.count(caller, trace.model(), trace.inputTokens(), trace.outputTokens());
+            return answer;
+        };
+    }
+
+    /** A question to an assistant, which answers in its own way; empty for the built-in one. */
+    public Asking question(Principal caller, Optional<AssistantId> assistant, Question question) {
+        return (sink, cancellation) -> medMentor
+                .conversations()
+                .once()
+                .answer(caller, assistant, question.history(), question.text(), question.filter(), sink, cancellation);
+    }
+
     /**
      * The whole answer.
      *
      * @throws dev.medmentor.shared.error.LimitExceededException if too many are being made
      */
-    public Answer make(Context ctx, Principal caller, Question question) {
-        PersonalMedMentor own = medMentor.as(caller, RequestCaller.of(ctx));
-        return slots.call(() -> own.ask(question, AnswerSink.NONE, traffic::isCutOff));
+    public Answer make(Asking asking) {
+        return slots.call(() -> asking.answer(AnswerSink.NONE, traffic::isCutOff));
     }
 
     /**
@@ -44,12 +78,11 @@ public final class Answers {
      *
      * @throws dev.medmentor.shared.error.LimitExceededException if too many are being made
      */
-    public void stream(Context ctx, Principal caller, Question question, AnswerForm form) {
-        PersonalMedMentor own = medMentor.as(caller, RequestCaller.of(ctx));
+    public void stream(Context ctx, Asking asking, AnswerForm form) {
         slots.run(() -> {
             AnswerStream stream = new AnswerStream(traffic::isCutOff, form);
-            executor.execute(LogContext.carriedTo(() ->
-                    stream.produce((sink, cancellation) -> AnswerJson.of(own.ask(question, sink, cancellation)))));
+            executor.execute(LogContext.carriedTo(
+                    () -> stream.produce((sink, cancellation) -> AnswerJson.of(asking.answer(sink, cancellation)))));
             stream.writeTo(ctx);
         });
     }

@@ -44,7 +44,10 @@ public final class IdempotentRequests implements RouteStep {
                     "An Idempotency-Key has 1 to 255 visible ASCII characters, such as those of a UUID.");
         }
         Once once = (content, work) -> reply(ctx, caller, key, content).answer(work);
-        if (route.bodyMediaTypes().contains("application/json")) {
+        // One that streams knows itself which part of its work is to be done once.
+        boolean streams =
+                route.replies().stream().anyMatch(reply -> reply.mediaType().equals("text/event-stream"));
+        if (route.bodyMediaTypes().contains("application/json") && !streams) {
             once.run(
                     () -> Sha256.hex(Sha256.digest().digest(JsonBody.bytes(ctx))),
                     () -> route.handler().handle(ctx, caller));

@@ -55,7 +55,7 @@ public record AnswerJson(
                 timings(trace));
     }
 
-    private static TimingsJson timings(AnswerTrace trace) {
+    static TimingsJson timings(AnswerTrace trace) {
         return new TimingsJson(
                 Milliseconds.of(trace.retrievalNanos()),
                 Milliseconds.of(trace.generationNanos()),

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.http.mcp;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.assistant.Answers;
+import dev.medmentor.adapters.http.assistant.AssistantRoutes;
 import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.CitationJson;
 import dev.medmentor.adapters.http.json.DocumentRef;
@@ -14,6 +15,7 @@ import dev.medmentor.adapters.http.web.ChatLimit;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.library.PersonalLibrary;
 import dev.medmentor.library.model.Document;
@@ -24,6 +26,7 @@ import dev.medmentor.retrieval.model.SearchRequest;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -78,7 +81,11 @@ public final class LibraryTools {
                         "Ask the assistant",
                         "Answers a question from the documents alone. Each [n] in the answer is a citation whose quote"
                                 + " the server has checked; what the documents do not hold is said to be not in them.",
-                        Map.of("question", text("The question, in any language, under 4,000 characters.")),
+                        Map.of(
+                                "question",
+                                text("The question, in any language, under 4,000 characters."),
+                                "assistant",
+                                text("The id of the assistant to ask; the built-in one if absent.")),
                         List.of("question"),
                         this::ask));
     }
@@ -173,7 +180,11 @@ public final class LibraryTools {
         call.require(Permission.ASK);
         Question question = Question.of(arguments.text("question"));
         ChatLimit.of(call.ctx()).spend();
-        AnswerJson answer = AnswerJson.of(answers.make(call.ctx(), call.caller(), question));
+        Optional<AssistantId> assistant = arguments
+                .optionalText("assistant")
+                .filter(id -> !id.equals(AssistantRoutes.BUILT_IN))
+                .map(AssistantId::new);
+        AnswerJson answer = AnswerJson.of(answers.make(answers.question(call.caller(), assistant, question)));
         String sources = answer.citations().stream()
                 .filter(CitationJson::verified)
                 .map(citation -> "[" + citation.marker() + "] "

@@ -11,7 +11,10 @@ import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestId;
 import dev.medmentor.adapters.http.web.Slots;
-import dev.medmentor.assistant.model.Question;
+import dev.medmentor.assistant.ManageAssistants;
+import dev.medmentor.assistant.SeenAssistant;
+import dev.medmentor.assistant.model.Assistant;
+import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.Cancellation;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * OpenAI's protocol, for clients that know no other: an assistant is a model. Its manners are OpenAI's: unknown fields
@@ -32,12 +36,14 @@ public final class OpenAiRoutes {
 
     private static final int EMBEDDINGS_AT_ONCE = 4;
 
+    private final ManageAssistants assistants;
     private final Answers answers;
     private final Optional<Embedder> embedder;
     private final InstantSource clock;
     private final Slots embeddings = new Slots(EMBEDDINGS_AT_ONCE, "requests for embeddings");
 
     public OpenAiRoutes(MedMentor medMentor, Answers answers, InstantSource clock) {
+        this.assistants = medMentor.assistants();
         this.answers = answers;
         this.embedder = medMentor.embedder();
         this.clock = clock;
@@ -49,14 +55,14 @@ public final class OpenAiRoutes {
                 .allow(Permission.ASK)
                 .undocumented()
                 .returns(200, "application/json", "OpenAI's list of models.")
-                .handle((ctx, caller) -> ctx.result(Json.write(new ModelList(models())))));
+                .handle((ctx, caller) -> ctx.result(Json.write(new ModelList(models(caller))))));
         table.add(Route.get("/v1/models/{model}", "openAiModel")
                 .about("OpenAI", "One of them.")
                 .allow(Permission.ASK)
                 .id("model", "The model's id.")
                 .undocumented()
                 .returns(200, "application/json", "OpenAI's model.")
-                .handle((ctx, caller) -> ctx.result(Json.write(model(ctx.pathParam("model"))))));
+                .handle((ctx, caller) -> ctx.result(Json.write(model(caller, ctx.pathParam("model"))))));
         table.add(Route.post("/v1/chat/completions", "openAiChat")
                 .about("OpenAI", "Answers a question from the documents.")
                 .allow(Permission.ASK)
@@ -74,15 +80,25 @@ public final class OpenAiRoutes {
                 .handle(this::embed));
     }
 
-    private List<ModelList.Model> models() {
+    private List<ModelList.Model> models(Principal caller) {
         List<ModelList.Model> models = new ArrayList<>();
         models.add(ModelList.Model.of(DEFAULT_MODEL, 0));
+        published(caller)
+                .map(assistant -> ModelList.Model.of(
+                        assistant.id().value(), assistant.createdAt().getEpochSecond()))
+                .forEach(models::add);
         embedder.ifPresent(given -> models.add(ModelList.Model.of(given.modelId(), 0)));
         return models;
     }
 
-    private ModelList.Model model(String id) {
-        return models().stream()
+    private Stream<Assistant> published(Principal caller) {
+        return assistants.list(caller).stream()
+                .map(SeenAssistant::assistant)
+                .filter(assistant -> assistant.published().isPresent());
+    }
+
+    private ModelList.Model model(Principal caller, String id) {
+        return models(caller).stream()
                 .filter(model -> model.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> unknown(id));
@@ -91,17 +107,14 @@ public final class OpenAiRoutes {
     private void complete(Context ctx, Principal caller) {
         CompletionBody body = JsonBody.read(ctx, CompletionBody.class);
         String model = body.model() == null ? "" : body.model();
-        if (!model.equals(DEFAULT_MODEL)) {
-            throw unknown(model);
-        }
-        Question question = body.toQuestion();
+        Answers.Asking asking = answers.question(caller, assistant(caller, model), body.toQuestion());
         String id = "chatcmpl-" + RequestId.of(ctx);
         long created = clock.instant().getEpochSecond();
         if (body.isStreamed()) {
-            answers.stream(ctx, caller, question, new CompletionStream(id, created, model, body));
+            answers.stream(ctx, asking, new CompletionStream(id, created, model, body));
             return;
         }
-        AnswerJson answer = AnswerJson.of(answers.make(ctx, caller, question));
+        AnswerJson answer = AnswerJson.of(answers.make(asking));
         Completion.Text text = new Completion.Text("assistant", Footnotes.text(answer, body.wantsFootnotes()));
         Completion.Choice choice = new Completion.Choice(0, text, null, Completion.finishReason(answer.finish()));
         ctx.result(Json.write(new Completion(
@@ -112,6 +125,17 @@ public final class OpenAiRoutes {
                 List.of(choice),
                 Completion.Usage.of(answer),
                 Completion.Sources.of(answer))));
+    }
+
+    /** Empty for the built-in one. */
+    private Optional<AssistantId> assistant(Principal caller, String model) {
+        return model.equals(DEFAULT_MODEL)
+                ? Optional.empty()
+                : Optional.of(published(caller)
+                        .map(Assistant::id)
+                        .filter(id -> id.value().equals(model))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(model)));
     }
 
     private void embed(Context ctx, Principal caller) {

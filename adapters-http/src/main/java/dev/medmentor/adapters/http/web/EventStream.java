@@ -43,6 +43,15 @@ public final class EventStream {
     }
 
     /**
+     * Sends one event with a number, at which a client that lost the stream goes on.
+     *
+     * @throws ClientGoneException if nobody reads it
+     */
+    public void send(int id, String event, Object data) {
+        write("id: " + id + "\nevent: " + event + "\ndata: " + Json.write(data) + "\n\n");
+    }
+
+    /**
      * Sends one event without a name, as other protocols do.
      *
      * @throws ClientGoneException if nobody reads it

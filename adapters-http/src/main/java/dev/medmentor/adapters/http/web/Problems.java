@@ -42,6 +42,10 @@ public final class Problems {
             boolean token = known.code().equals("invalid_token");
             ctx.header("WWW-Authenticate", Access.CHALLENGE + (token ? ", error=\"invalid_token\"" : ""));
         }
+        if (failure instanceof LimitExceededException spent) {
+            spent.retryAfter()
+                    .ifPresent(time -> ctx.header(RETRY_AFTER, String.valueOf(Math.max(1, time.toSeconds() + 1))));
+        }
         boolean passes = problem.status() == 429 || problem.status() == 503 || problem.status() == 507;
         if (passes && !ctx.res().containsHeader(RETRY_AFTER)) {
             ctx.header(RETRY_AFTER, problem.status() == 429 ? "1" : "5");

@@ -54,14 +54,19 @@ public final class Query {
 
     /** The parameter {@code limit}. */
     public static int limit(Context ctx) {
-        return parsed(ctx, "limit", Query::limit, "a number from 1 to " + MAXIMUM_LIMIT)
-                .orElse(DEFAULT_LIMIT);
+        return limit(ctx, MAXIMUM_LIMIT);
     }
 
-    private static Optional<Integer> limit(String value) {
+    /** The parameter {@code limit}, of a list whose stretches have at most {@code most}. */
+    public static int limit(Context ctx, int most) {
+        return parsed(ctx, "limit", value -> limit(value, most), "a number from 1 to " + most)
+                .orElse(Math.min(DEFAULT_LIMIT, most));
+    }
+
+    private static Optional<Integer> limit(String value, int most) {
         try {
             int limit = Integer.parseInt(value);
-            return limit >= 1 && limit <= MAXIMUM_LIMIT ? Optional.of(limit) : Optional.empty();
+            return limit >= 1 && limit <= most ? Optional.of(limit) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

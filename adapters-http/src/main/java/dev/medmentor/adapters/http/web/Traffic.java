@@ -2,13 +2,19 @@ package dev.medmentor.adapters.http.web;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Counts the requests under way, and lets the service end without cutting them off. Thread-safe. */
 public final class Traffic {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final long LOOK_NANOS = Duration.ofMillis(20).toNanos();
+
     private int underWay;
     private volatile boolean leaving;
     private boolean closing;
-    private volatile boolean cutOff;
+    private volatile boolean isCutOff;
+    private volatile boolean isGone;
 
     /** @throws HttpFailure if the service is closing */
     public synchronized void enter() {
@@ -45,15 +51,38 @@ public final class Traffic {
 
     /** Whether the time to finish is over. */
     public boolean isCutOff() {
-        return cutOff;
+        return isCutOff;
     }
 
-    /** Takes no further request from now on, and waits up to {@code timeout} for those under way. */
-    public void close(Duration timeout) {
+    /** Whether even the last words are said: who still waits, waits in vain. */
+    public boolean isGone() {
+        return isGone;
+    }
+
+    /**
+     * Takes no further request from now on, and waits up to {@code timeout} for those under way.
+     *
+     * @param isBusy whether there is other work to wait for, for as long
+     * @param cutOff ends such work when the time is over
+     */
+    public void close(Duration timeout, BooleanSupplier isBusy, Runnable cutOff) {
         leaving = true;
+        long deadline = System.nanoTime() + timeout.toNanos();
         await(timeout);
-        cutOff = true;
-        await(Duration.ofSeconds(1));
+        await(isBusy, deadline);
+        isCutOff = true;
+        cutOff.run();
+        await(LAST_WORDS);
+        isGone = true;
+        await(isBusy, System.nanoTime() + LAST_WORDS.toNanos());
+    }
+
+    private static void await(BooleanSupplier isBusy, long deadline) {
+        while (isBusy.getAsBoolean()
+                && System.nanoTime() < deadline
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     private synchronized void await(Duration timeout) {

@@ -1,0 +1,182 @@
+package dev.medmentor.adapters.http.conversation;
+
+import dev.medmentor.adapters.http.assistant.AnswerStream;
+import dev.medmentor.adapters.http.json.CitationJson;
+import dev.medmentor.adapters.http.json.HitJson;
+import dev.medmentor.adapters.http.json.MessageJson;
+import dev.medmentor.adapters.http.web.HttpFailure;
+import dev.medmentor.adapters.http.web.Problem;
+import dev.medmentor.adapters.http.web.Standing;
+import dev.medmentor.adapters.http.web.Traffic;
+import dev.medmentor.conversation.AnswerEvent;
+import dev.medmentor.conversation.AskInConversation;
+import dev.medmentor.conversation.Conversations;
+import dev.medmentor.conversation.LiveAnswer;
+import dev.medmentor.conversation.ManageConversations;
+import dev.medmentor.conversation.model.Message;
+import dev.medmentor.conversation.model.MessageId;
+import dev.medmentor.identity.model.Principal;
+import dev.medmentor.shared.error.ConflictException;
+import dev.medmentor.shared.error.UnauthenticatedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Follows an answer from whatever event on to its end, over whatever carries the events. Who reads slowly holds up nobody:
+ * events wait where the answer is made, and not in a buffer of the reader's. Thread-safe.
+ */
+final class FollowAnswer {
+    /** By sending something a reader who is gone is noticed; so something is sent as often. */
+    static final Duration PROBE = Duration.ofMillis(500);
+
+    private static final Duration LOOK_FOR_LOGIN = Duration.ofSeconds(2);
+
+    private final AskInConversation ask;
+    private final ManageConversations conversations;
+    private final Traffic traffic;
+
+    FollowAnswer(Conversations conversations, Traffic traffic) {
+        this.ask = conversations.ask();
+        this.conversations = conversations.manage();
+        this.traffic = traffic;
+    }
+
+    /** Where events go. Whatever it throws ends the following. */
+    interface Reader {
+        /**
+         * Takes an event.
+         *
+         * @param name {@code passages}, {@code token}, {@code citation}; and last {@code done} or {@code error}
+         * @param data what the event's name says
+         */
+        void take(int id, String name, Object data);
+
+        /** Nothing happened for {@link #PROBE}. */
+        void idle();
+
+        /** The problem that a failure is. */
+        Problem problem(Throwable failure);
+    }
+
+    /**
+     * Hands on the events of the answer {@code id}, beginning with number {@code from}, and its end; returns thereafter.
+     *
+     * @param standing is asked now and then whether the login lasts
+     * @throws dev.medmentor.shared.error.NotFoundException before any event, if there is no such answer of the caller's
+     */
+    void follow(Principal caller, MessageId id, int from, Standing standing, Reader reader) {
+        Optional<LiveAnswer> live = ask.live(caller, id);
+        try {
+            if (live.isPresent()) {
+                followLive(live.get(), Math.max(0, from), standing, reader);
+            } else {
+                followStored(caller, id, Math.max(0, from), standing, reader);
+            }
+        } catch (UnauthenticatedException | CancellationException e) {
+            reader.take(Math.max(0, from), "error", reader.problem(e));
+        }
+    }
+
+    private void followLive(LiveAnswer live, int from, Standing standing, Reader reader) {
+        Thread own = Thread.currentThread();
+        LiveAnswer.Listening listening = live.listen(() -> LockSupport.unpark(own));
+        try {
+            copy(live, from, standing, reader);
+        } finally {
+            listening.close();
+        }
+    }
+
+    private void copy(LiveAnswer live, int from, Standing standing, Reader reader) {
+        int next = from;
+        long lookedAt = System.nanoTime();
+        long saidAt = lookedAt;
+        while (true) {
+            boolean over = live.isOver();
+            List<AnswerEvent> events = live.events(next);
+            if (events.isEmpty() && over) {
+                // Whoever comes back after the end is told the end again.
+                events = live.events(0);
+                next = events.size() - 1;
+                events = events.subList(next, next + 1);
+            }
+            for (AnswerEvent event : events) {
+                hand(next++, event, reader);
+                if (event instanceof AnswerEvent.Done || event instanceof AnswerEvent.Failed) {
+                    return;
+                }
+            }
+            long now = System.nanoTime();
+            saidAt = events.isEmpty() ? saidAt : now;
+            if (now - saidAt >= PROBE.toNanos()) {
+                reader.idle();
+                saidAt = now;
+            }
+            if (now - lookedAt >= LOOK_FOR_LOGIN.toNanos()) {
+                standing.check();
+                lookedAt = now;
+            }
+            if (events.isEmpty()) {
+                pause();
+            }
+        }
+    }
+
+    /** Of one that another process makes, or nobody any more, there is the end alone. */
+    private void followStored(Principal caller, MessageId id, int from, Standing standing, Reader reader) {
+        Message message = conversations.message(caller, id);
+        if (message.role() != Message.Role.ASSISTANT) {
+            throw new ConflictException(
+                    "no_answer", "This is a question. Follow the answer that has it as its parent.");
+        }
+        while (!message.state().isFinal()) {
+            standing.check();
+            reader.idle();
+            pause();
+            message = conversations.message(caller, id);
+        }
+        AnswerEvent end = message.failure()
+                .<AnswerEvent>map(code -> new AnswerEvent.Failed(code, "The answer failed. Have it made again."))
+                .orElse(new AnswerEvent.Done(message));
+        hand(from, end, reader);
+    }
+
+    private void pause() {
+        LockSupport.parkNanos(PROBE.toNanos());
+        if (traffic.isGone() || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("stopping");
+        }
+    }
+
+    private static void hand(int id, AnswerEvent event, Reader reader) {
+        if (event instanceof AnswerEvent.Passages found) {
+            reader.take(
+                    id,
+                    "passages",
+                    new AnswerStream.PassagesJson(
+                            found.hits().stream().map(HitJson::of).toList()));
+        } else if (event instanceof AnswerEvent.Token token) {
+            reader.take(id, "token", new AnswerStream.TokenJson(token.text()));
+        } else if (event instanceof AnswerEvent.Cited cited) {
+            reader.take(id, "citation", CitationJson.of(cited.citation()));
+        } else if (event instanceof AnswerEvent.Done done) {
+            reader.take(id, "done", MessageJson.of(done.message()));
+        } else if (event instanceof AnswerEvent.Failed failed) {
+            reader.take(id, "error", reader.problem(failure(failed.code(), failed.message())));
+        }
+    }
+
+    /** What became of an answer, as its maker said. */
+    private static HttpFailure failure(String code, String message) {
+        int status = switch (code) {
+            case "access_changed" -> 409;
+            case "internal_error" -> 500;
+            case "model_key_refused", "model_request_refused" -> 502;
+            default -> 503;
+        };
+        return new HttpFailure(status, code, message);
+    }
+}
