@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param searchCacheBytes how much is remembered for searches that are repeated; 0 remembers nothing
  * @param tracing where spans go; nowhere if empty
  * @param maximumAnswers how many questions are answered at once
+ * @param rewriteQuestions whether a model writes follow-up questions so that they stand alone, before they are searched
+ *     for
  */
 public record OperationsConfiguration(
         Duration drain,
@@ -21,7 +23,8 @@ public record OperationsConfiguration(
         Optional<Path> logFile,
         long searchCacheBytes,
         Optional<OtlpSettings> tracing,
-        int maximumAnswers) {
+        int maximumAnswers,
+        boolean rewriteQuestions) {
     /** Without the token, so that it reaches no log. */
     @Override
     public String toString() {

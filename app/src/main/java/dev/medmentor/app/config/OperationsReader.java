@@ -40,7 +40,8 @@ final class OperationsReader {
                 settings.optional("LOG_FILE", "a path", Path::of),
                 (long) settings.integer("SEARCH_CACHE_MB", DEFAULT_CACHE_MB, 0, LARGEST_CACHE_MB) << 20,
                 tracing(settings),
-                settings.integer("MAX_ANSWERS", DEFAULT_ANSWERS, 1, MOST_ANSWERS));
+                settings.integer("MAX_ANSWERS", DEFAULT_ANSWERS, 1, MOST_ANSWERS),
+                settings.parsed("REWRITE_QUESTIONS", true, "true or false", OperationsReader::truth));
     }
 
     /** By the names that OpenTelemetry gave them. */

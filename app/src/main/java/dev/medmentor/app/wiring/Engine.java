@@ -29,6 +29,8 @@ public final class Engine implements AutoCloseable {
     private static final Duration CHECKPOINT = Duration.ofSeconds(15);
     private static final Duration FORGET = Duration.ofMinutes(30);
     private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration ABANDONED = Duration.ofMinutes(1);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
     private final MedMentor mentor;
@@ -38,11 +40,18 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
+    private final ExecutorService answers;
     private long stoppedAt;
     private boolean stopped;
     private boolean closed;
 
-    Engine(MedMentor mentor, IdentityStorage identityStorage, Metrics metrics, Optional<OtlpTelemetry> tracing) {
+    Engine(
+            MedMentor mentor,
+            IdentityStorage identityStorage,
+            Metrics metrics,
+            Optional<OtlpTelemetry> tracing,
+            ExecutorService answers) {
+        this.answers = answers;
         this.metrics = metrics;
         this.tracing = tracing;
         metrics.watch("ingestion", workers);
@@ -62,14 +71,33 @@ public final class Engine implements AutoCloseable {
     /** Begins to read what was taken in, also before this process. */
     @SuppressWarnings("FutureReturnValueIgnored") // neither lets a failure out
     Engine start() {
+        // Nobody else has the storage: whatever was being made is not any more.
+        int interrupted = mentor.conversations().recovery().recoverAll();
+        if (interrupted > 0) {
+            LOG.warn("{} answers were interrupted when the service last ended; they are marked so.", interrupted);
+        }
         for (int i = 0; i < WORKERS; i++) {
             workers.execute(mentor.worker());
         }
         scheduler.scheduleWithFixedDelay(
                 this::checkpoint, CHECKPOINT.toMillis(), CHECKPOINT.toMillis(), TimeUnit.MILLISECONDS);
         scheduler.scheduleWithFixedDelay(
+                this::endAbandoned, ABANDONED.toMillis(), ABANDONED.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(
                 this::forgetReplies, FORGET.toMillis(), FORGET.toMillis(), TimeUnit.MILLISECONDS);
         return this;
+    }
+
+    private void endAbandoned() {
+        try {
+            mentor.conversations().recovery().recoverOld();
+        } catch (MedMentorException e) {
+            LOG.warn(
+                    "Answers that nobody makes any more could not be ended; it will be tried again: {}",
+                    e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Ending answers that nobody makes any more failed.", e);
+        }
     }
 
     private void forgetReplies() {
@@ -136,9 +164,24 @@ public final class Engine implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
+            endAnswers();
             mentor.close();
         } finally {
             tracing.ifPresent(OtlpTelemetry::close);
         }
+    }
+
+    /** Those that are still being made are stored as far as they are. */
+    private void endAnswers() {
+        mentor.conversations().live().stopAll();
+        answers.shutdown();
+        try {
+            if (!answers.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Answers are still being made; they will be marked as interrupted.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        answers.shutdownNow();
     }
 }

@@ -6,6 +6,7 @@ import dev.medmentor.Storage;
 import dev.medmentor.adapters.embedded.EmbeddedStorage;
 import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.http.tracing.OtlpTelemetry;
+import dev.medmentor.adapters.http.web.Threads;
 import dev.medmentor.adapters.llm.BundledEmbedder;
 import dev.medmentor.adapters.llm.OnnxEmbedder;
 import dev.medmentor.adapters.llm.OnnxModel;
@@ -15,8 +16,12 @@ import dev.medmentor.adapters.pdf.fork.ForkLimits;
 import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.EmbeddingSettings;
+import dev.medmentor.app.config.ModelsConfiguration;
 import dev.medmentor.app.config.StorageKind;
 import dev.medmentor.assistant.AnswerSettings;
+import dev.medmentor.conversation.ConversationSettings;
+import dev.medmentor.conversation.ModelPrices;
+import dev.medmentor.conversation.UsageMeter;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.port.Embedder;
@@ -24,8 +29,11 @@ import dev.medmentor.shared.port.Telemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /** Makes an {@link Engine} of what a {@link Configuration} says. */
 public final class Wiring {
@@ -51,6 +59,7 @@ public final class Wiring {
         Metrics metrics = new Metrics();
         Optional<OtlpTelemetry> tracing =
                 configuration.operations().tracing().map(settings -> new OtlpTelemetry(metrics, settings));
+        ExecutorService answers = Threads.perTask();
         MedMentor.Builder builder = MedMentor.builder()
                 .telemetry(tracing.<Telemetry>map(telemetry -> telemetry).orElse(metrics))
                 .clock(CLOCK)
@@ -58,6 +67,8 @@ public final class Wiring {
                 .ingestionLog(new LoggedIngestion(metrics))
                 .searchSettings(SearchSettings.DEFAULT.withCacheBytes(
                         configuration.operations().searchCacheBytes()))
+                .conversationSettings(conversations(configuration))
+                .answerThreads(answers)
                 .answerSettings(AnswerSettings.DEFAULT.withInstructions(
                         configuration.systemPrompt().orElse("")));
         boolean complete = false;
@@ -70,16 +81,31 @@ public final class Wiring {
                                     .build(),
                             storage.identity(),
                             metrics,
-                            tracing)
+                            tracing,
+                            answers)
                     .start();
             complete = true;
             return engine;
         } finally {
             if (!complete) {
+                answers.shutdownNow();
                 storage.close();
                 tracing.ifPresent(OtlpTelemetry::close);
             }
         }
+    }
+
+    private static ConversationSettings conversations(Configuration configuration) {
+        ModelsConfiguration models = configuration.models();
+        Map<String, ModelPrices.Price> prices = new HashMap<>();
+        models.prices()
+                .forEach((model, price) -> prices.put(model, new ModelPrices.Price(price.input(), price.output())));
+        return new ConversationSettings(
+                configuration.operations().maximumAnswers(),
+                ConversationSettings.DEFAULT.linger(),
+                configuration.operations().rewriteQuestions(),
+                new ModelPrices(prices),
+                new UsageMeter.Budgets(models.tenantDailyTokens(), models.userDailyTokens()));
     }
 
     /** Opens what is kept, without reading anything that waits. */
