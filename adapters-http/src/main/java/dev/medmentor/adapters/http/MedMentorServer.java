@@ -5,6 +5,7 @@ import dev.medmentor.adapters.http.assistant.Answers;
 import dev.medmentor.adapters.http.assistant.AssistantRoutes;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.assistant.GuestRoutes;
+import dev.medmentor.adapters.http.conversation.ChatSocket;
 import dev.medmentor.adapters.http.conversation.ConversationRoutes;
 import dev.medmentor.adapters.http.conversation.CuratedRoutes;
 import dev.medmentor.adapters.http.conversation.ExportRoutes;
@@ -62,6 +63,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -90,6 +92,7 @@ public final class MedMentorServer implements AutoCloseable {
     private final RouteTable table = new RouteTable();
     private final OpenApi openApi = new OpenApi(table);
     private final UploadFiles uploads;
+    private final ChatSocket socket;
     private final Javalin javalin;
     private boolean closed;
 
@@ -114,6 +117,8 @@ public final class MedMentorServer implements AutoCloseable {
         this.identity = identity;
         this.settings = settings;
         this.uploads = UploadFiles.open(settings.uploadDirectory());
+        this.socket =
+                new ChatSocket(medMentor, traffic, threads, settings.edge().allowedOrigins());
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -180,6 +185,7 @@ public final class MedMentorServer implements AutoCloseable {
         closed = true;
         LiveAnswers live = medMentor.conversations().live();
         traffic.close(settings.closeTimeout(), () -> live.count() > 0, live::stopAll);
+        socket.close();
         javalin.stop();
         threads.shutdownNow();
         leases.close();
@@ -216,6 +222,23 @@ public final class MedMentorServer implements AutoCloseable {
         RequestLimits limits =
                 new RequestLimits(settings.edge().limits(), identity.identity(), identity.clock(), gatekeeper);
         addRoutes();
+        socket.register(
+                config.routes,
+                ctx -> {
+                    RequestCaller.locate(ctx, settings.edge().proxies());
+                    begin(ctx, access);
+                },
+                ctx -> {
+                    try {
+                        Function<String, ChatSocket.Visitor> door = door(gatekeeper, limits, ctx);
+                        boolean shows = ctx.header("Authorization") != null;
+                        return new ChatSocket.Entrance(
+                                shows ? Optional.of(door.apply(gatekeeper.shown(ctx))) : Optional.empty(), door);
+                    } catch (UnauthenticatedException | HttpFailure e) {
+                        limits.countRefused(ctx);
+                        throw e;
+                    }
+                });
         Cors cors = new Cors(settings.edge().allowedOrigins());
         config.routes.before(ctx -> {
             RequestCaller.locate(ctx, settings.edge().proxies());
@@ -240,6 +263,18 @@ public final class MedMentorServer implements AutoCloseable {
         });
     }
 
+    private Function<String, ChatSocket.Visitor> door(Gatekeeper gatekeeper, RequestLimits limits, Context ctx) {
+        Route route = table.routes().stream()
+                .filter(known -> known.path().equals(ChatSocket.PATH))
+                .findFirst()
+                .orElseThrow();
+        Gatekeeper.Admission admission = gatekeeper.admission(route, ctx);
+        return token -> new ChatSocket.Visitor(
+                admission.admit(token),
+                () -> admission.admit(token),
+                () -> limits.countQuestion(admission.admit(token)));
+    }
+
     /** Every route there is. */
     RouteTable table() {
         return table;
@@ -262,6 +297,7 @@ public final class MedMentorServer implements AutoCloseable {
         new ConversationRoutes(medMentor).addTo(table);
         new ExportRoutes(medMentor).addTo(table);
         new MessageRoutes(medMentor, traffic).addTo(table);
+        socket.addTo(table);
         new FeedbackRoutes(medMentor).addTo(table);
         new UsageRoutes(medMentor, identity.clock()).addTo(table);
         new OpenAiRoutes(medMentor, answers, identity.clock()).addTo(table);

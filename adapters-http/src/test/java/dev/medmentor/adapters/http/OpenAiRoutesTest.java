@@ -216,4 +216,21 @@ class OpenAiRoutesTest {
                 "invalid_request_error",
                 "invalid_input");
     }
+
+    @Test
+    void anAssistantShouldBeAModelOnceItIsPublished() {
+        http.ingest("note.txt", "Metformin is the first choice in type 2 diabetes.\n");
+        String id = http.post("/api/v1/assistants", "{\"name\": \"Diabetes\", \"visibility\": \"tenant\"}")
+                .json()
+                .path("id")
+                .asText();
+        String asked = "{\"model\": \"" + id + "\", \"messages\": [{\"role\": \"user\", \"content\": "
+                + "\"What is the first choice in type 2 diabetes?\"}]}";
+        assertThat(http.get("/v1/models").body()).doesNotContain(id);
+        assertThat(http.post("/v1/chat/completions", asked).status()).isEqualTo(404);
+        http.post("/api/v1/assistants/" + id + "/publish", "");
+        assertThat(http.get("/v1/models").body()).contains(id);
+        assertThat(http.get("/v1/models/" + id).status()).isEqualTo(200);
+        assertThat(http.post("/v1/chat/completions", asked).body()).contains("Metformin", id);
+    }
 }

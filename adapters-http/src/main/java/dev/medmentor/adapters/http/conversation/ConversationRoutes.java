@@ -159,6 +159,15 @@ public final class ConversationRoutes {
         answer(ctx, Revision.matched(wanted, () -> conversations.change(caller, id, change, wanted)));
     }
 
+    /** @throws NotFoundException for what no conversation can be called, as for one that there is not */
+    static ConversationId conversation(String id) {
+        try {
+            return new ConversationId(id);
+        } catch (InvalidInputException e) {
+            throw new NotFoundException("conversation_not_found", "There is no conversation " + id + ".", e);
+        }
+    }
+
     /** @throws NotFoundException for what no message can be called, as for one that there is not */
     static MessageId message(String id) {
         try {

@@ -64,6 +64,29 @@ public final class RequestLimits implements RouteTable.Gate {
         next.pass(route, ctx);
     }
 
+    /**
+     * Counts a question that came in no request of its own.
+     *
+     * @throws HttpFailure if there were too many
+     */
+    public void countQuestion(Principal caller) {
+        Optional<Rate> rate = limits.of(RateClass.CHAT).filter(any -> caller.kind() != Principal.Kind.OPERATOR);
+        if (rate.isPresent()) {
+            String subject = Subjects.principal(caller.name());
+            Limit limit = new Limit("chat", rate.get().requests(), rate.get().window());
+            Permits.Spent spent =
+                    permits(limit, subject, RateClass.CHAT).spend(identity.rateLimiter(), clock.instant());
+            if (!spent.allowed()) {
+                throw refusal(limit, spent);
+            }
+        }
+    }
+
+    private Permits permits(Limit limit, String subject, RateClass type) {
+        int block = EXACT.contains(type) ? 1 : Math.max(2, limit.permits() / BLOCKS);
+        return subjects.of(limit.name() + " " + subject, () -> new Permits(limit, subject, block));
+    }
+
     private void count(RateClass type, Optional<Principal> known, Context ctx) {
         boolean exact = EXACT.contains(type);
         if (exact || known.isEmpty()) {
@@ -97,9 +120,7 @@ public final class RequestLimits implements RouteTable.Gate {
         }
         String name = type.name().toLowerCase(Locale.ROOT);
         Limit limit = new Limit(name, rate.get().requests(), rate.get().window());
-        int block = EXACT.contains(type) ? 1 : Math.max(2, limit.permits() / BLOCKS);
-        Permits.Spent spent = subjects.of(name + " " + subject, () -> new Permits(limit, subject, block))
-                .spend(identity.rateLimiter(), clock.instant());
+        Permits.Spent spent = permits(limit, subject, type).spend(identity.rateLimiter(), clock.instant());
         tell(ctx, limit, spent);
         if (!spent.allowed()) {
             if (spent.firstRefusal()) {

@@ -90,16 +90,49 @@ public final class Gatekeeper implements RouteTable.Gate {
         }
     }
 
+    /** Finds out who shows a token. */
+    @FunctionalInterface
+    public interface Admission {
+        Principal admit(String shown);
+    }
+
+    /**
+     * What finds out who shows a token, and that they may call {@code route}: for what is not answered as a request. Asked
+     * again it tells whether that lasts. It throws {@link UnauthenticatedException} if the token opens nothing (any more),
+     * and {@link ForbiddenException} if it does not open the route.
+     */
+    public Admission admission(Route route, Context ctx) {
+        Optional<String> chosen = Optional.ofNullable(ctx.header(TENANT_HEADER));
+        return shown -> {
+            Principal known = principal(chosen, shown);
+            if (!route.permission().allows(known)) {
+                throw new ForbiddenException("forbidden", "You may not do this.");
+            }
+            return known;
+        };
+    }
+
+    /**
+     * What the request shows.
+     *
+     * @throws dev.medmentor.adapters.http.web.HttpFailure if that is nothing
+     */
+    public String shown(Context ctx) {
+        return access.bearer(ctx);
+    }
+
     /** Who calls; empty for a request that needs no principal, and before {@link #identify}. */
     public static Optional<Principal> caller(Context ctx) {
         return Optional.ofNullable(ctx.attribute(CALLER));
     }
 
     private Principal principal(Context ctx, String shown) {
+        return principal(Optional.ofNullable(ctx.header(TENANT_HEADER)), shown);
+    }
+
+    private Principal principal(Optional<String> chosen, String shown) {
         if (access.isLocalToken(shown)) {
-            return Principal.operator(Optional.ofNullable(ctx.header(TENANT_HEADER))
-                    .map(TenantId::new)
-                    .orElse(tenant));
+            return Principal.operator(chosen.map(TenantId::new).orElse(tenant));
         }
         if (shown.startsWith(ManageApiKeys.PREFIX)) {
             return identity.authenticate().byApiKey(shown);

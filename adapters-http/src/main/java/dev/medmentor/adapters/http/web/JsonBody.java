@@ -55,7 +55,8 @@ public final class JsonBody {
         return parse(bytes(ctx), type);
     }
 
-    private static <T> T parse(byte[] body, Class<T> type) {
+    /** A text that came in no request of its own; throws as {@link #read}. */
+    public static <T> T parse(byte[] body, Class<T> type) {
         if (body.length == 0) {
             throw new InvalidInputException("missing_body", "The body is empty. Send a JSON object.");
         }

@@ -61,20 +61,27 @@ public final class Problems {
 
     /** The problem that {@code failure} is; what nobody foresaw is logged. */
     public static Problem of(Throwable failure, Context ctx) {
-        String id = RequestId.of(ctx);
+        return failure instanceof HttpResponseException response
+                ? routing(response, ctx, RequestId.of(ctx))
+                : of(failure, RequestId.of(ctx), ctx.method().toString());
+    }
+
+    /**
+     * As {@link #of(Throwable, Context)}, for what came in no request of its own.
+     *
+     * @param what was done, for the log
+     */
+    public static Problem of(Throwable failure, String id, String what) {
         if (failure instanceof HttpFailure refused) {
             return Problem.of(refused.status(), refused.code(), refused.detail(), id);
         }
         if (failure instanceof MedMentorException known) {
             return known(known, id);
         }
-        if (failure instanceof HttpResponseException response) {
-            return routing(response, ctx, id);
-        }
         if (failure instanceof CancellationException) {
             return Problem.of(503, "stopping", "The service is stopping. Try again in a few seconds.", id);
         }
-        LOG.error("request {} {} failed", id, ctx.method(), failure);
+        LOG.error("request {} {} failed", id, what, failure);
         return Problem.of(
                 500,
                 "internal",

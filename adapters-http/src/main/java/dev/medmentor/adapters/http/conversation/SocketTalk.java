@@ -1,0 +1,261 @@
+package dev.medmentor.adapters.http.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.adapters.http.web.Fields;
+import dev.medmentor.adapters.http.web.JsonBody;
+import dev.medmentor.adapters.http.web.Problem;
+import dev.medmentor.adapters.http.web.Problems;
+import dev.medmentor.adapters.http.web.Traffic;
+import dev.medmentor.conversation.AskInConversation;
+import dev.medmentor.conversation.Conversations;
+import dev.medmentor.conversation.model.ConversationId;
+import dev.medmentor.conversation.model.MessageId;
+import dev.medmentor.shared.error.InvalidInputException;
+import dev.medmentor.shared.error.LimitExceededException;
+import dev.medmentor.shared.error.UnauthenticatedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is said on one socket. Thread-safe. */
+final class SocketTalk {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketTalk.class);
+    private static final int LOGIN_OVER = 4401;
+    private static final int TOO_SLOW = 4408;
+    private static final int MOST_AT_ONCE = 4;
+    private static final long SEND_SECONDS = 30;
+    private static final Duration FOR_LOGIN = Duration.ofSeconds(10);
+    private static final Duration PING = Duration.ofSeconds(8);
+
+    /** What a client says. */
+    private record Said(
+            @Nullable String type,
+            @Nullable String token,
+            @Nullable String conversation,
+            @Nullable String text,
+            @Nullable String parent,
+            @Nullable Boolean keep,
+            @Nullable String message,
+            @Nullable Integer after) {}
+
+    /** What the service says: an event of an answer, {@code accepted}, {@code ready} or {@code error}. */
+    private record Told(
+            String event,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String message,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer id,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Object data) {}
+
+    private final Session session;
+    private final ChatSocket.Entrance entrance;
+    private final String requestId;
+    private final AskInConversation ask;
+    private final FollowAnswer answers;
+    private final Executor threads;
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private final long begun = System.nanoTime();
+    private final AtomicReference<ChatSocket.@Nullable Visitor> visitor;
+    private volatile long pingedAt = begun;
+    private volatile boolean gone;
+
+    /** @param requestId of the request by which it was opened */
+    SocketTalk(
+            Session session,
+            ChatSocket.Entrance entrance,
+            String requestId,
+            Conversations conversations,
+            Traffic traffic,
+            Executor threads) {
+        this.requestId = requestId;
+        this.session = session;
+        this.entrance = entrance;
+        this.ask = conversations.ask();
+        this.answers = new FollowAnswer(conversations, traffic);
+        this.threads = threads;
+        this.visitor = new AtomicReference<>(entrance.visitor().orElse(null));
+    }
+
+    /** Takes a message; work that lasts is done elsewhere. */
+    void hear(String text) {
+        try {
+            Said said = JsonBody.parse(text.getBytes(StandardCharsets.UTF_8), Said.class);
+            String type = said.type() == null ? "" : said.type();
+            ChatSocket.Visitor known = visitor.get();
+            if (known == null) {
+                comeIn(type, said);
+                return;
+            }
+            switch (type) {
+                case "ask" -> follow(known, begin(known, said), 0);
+                case "follow" ->
+                    follow(known, ConversationRoutes.message(Fields.required("message", said.message())), after(said));
+                case "stop" ->
+                    ask.stop(known.principal(), ConversationRoutes.message(Fields.required("message", said.message())));
+                default ->
+                    throw new InvalidInputException(
+                            "invalid_field", "The field type is one of ask, follow, stop; first of all auth.");
+            }
+        } catch (RuntimeException e) {
+            refuse(e, null);
+        }
+    }
+
+    private static int after(Said said) {
+        return said.after() == null ? 0 : Math.max(0, said.after() + 1);
+    }
+
+    private void comeIn(String type, Said said) {
+        if (!type.equals("auth")) {
+            throw new UnauthenticatedException("missing_token", "First send {\"type\": \"auth\", \"token\": \"…\"}.");
+        }
+        visitor.set(entrance.byToken().apply(Fields.required("token", said.token())));
+        send(new Told("ready", null, null, null));
+    }
+
+    private MessageId begin(ChatSocket.Visitor known, Said said) {
+        ConversationId id = ConversationRoutes.conversation(Fields.required("conversation", said.conversation()));
+        String text = Fields.required("text", said.text());
+        known.spend().run();
+        return ask.ask(
+                        known.again().look(),
+                        id,
+                        text,
+                        Optional.ofNullable(said.parent()).map(ConversationRoutes::message),
+                        !Boolean.FALSE.equals(said.keep()))
+                .id();
+    }
+
+    private void follow(ChatSocket.Visitor known, MessageId id, int from) {
+        if (!room.tryAcquire()) {
+            throw new LimitExceededException(
+                    "too_many_requests", "A socket follows " + MOST_AT_ONCE + " answers at a time. Wait for one.");
+        }
+        threads.execute(() -> {
+            try {
+                send(new Told("accepted", id.value(), null, null));
+                answers.follow(known.principal(), id, from, known.again()::look, new Writing(id));
+            } catch (GoneException e) {
+                // Nobody reads any more: nothing to tell.
+            } catch (RuntimeException e) {
+                refuse(e, id);
+            } finally {
+                room.release();
+            }
+        });
+    }
+
+    /** Each event waits until the one before is on its way: what a slow reader has not read waits in the answer. */
+    private void send(Told told) {
+        if (gone || !session.isOpen()) {
+            throw new GoneException();
+        }
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        session.sendText(Json.write(told), Callback.from(() -> sent.complete(null), sent::completeExceptionally));
+        try {
+            sent.get(SEND_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoneException();
+        } catch (ExecutionException e) {
+            throw new GoneException();
+        } catch (TimeoutException e) {
+            close(TOO_SLOW, "too slow");
+            throw new GoneException();
+        }
+    }
+
+    private void refuse(RuntimeException failure, @Nullable MessageId id) {
+        try {
+            send(new Told("error", id == null ? null : id.value(), null, problem(failure)));
+        } catch (GoneException e) {
+            return;
+        }
+        if (failure instanceof UnauthenticatedException) {
+            close(LOGIN_OVER, "log in");
+        }
+    }
+
+    private Problem problem(Throwable failure) {
+        return Problems.of(failure, requestId, "WebSocket");
+    }
+
+    /** Ends it if the login is over or nobody logs in; says now and then that it stands. */
+    void look() {
+        ChatSocket.Visitor known = visitor.get();
+        long now = System.nanoTime();
+        try {
+            if (known != null) {
+                known.again().look();
+            } else if (now - begun > FOR_LOGIN.toNanos()) {
+                close(LOGIN_OVER, "log in");
+            }
+            if (now - pingedAt > PING.toNanos()) {
+                pingedAt = now;
+                session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+            }
+        } catch (UnauthenticatedException e) {
+            close(LOGIN_OVER, "log in");
+        } catch (RuntimeException e) {
+            LOG.warn("A socket's login could not be looked at; it will be tried again: {}", e.getMessage());
+        }
+    }
+
+    void close(int code, String reason) {
+        session.close(code, reason, Callback.NOOP);
+    }
+
+    /** It is closed. */
+    void gone() {
+        gone = true;
+    }
+
+    /** Nobody is at the other end. */
+    private static final class GoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Sends the events of one answer. */
+    private final class Writing implements FollowAnswer.Reader {
+        private final MessageId id;
+
+        Writing(MessageId id) {
+            this.id = id;
+        }
+
+        @Override
+        public void take(int number, String name, Object data) {
+            send(new Told(name, id.value(), number, data));
+        }
+
+        @Override
+        public void idle() {
+            if (gone || !session.isOpen()) {
+                throw new GoneException();
+            }
+        }
+
+        @Override
+        public Problem problem(Throwable failure) {
+            return SocketTalk.this.problem(failure);
+        }
+    }
+}
