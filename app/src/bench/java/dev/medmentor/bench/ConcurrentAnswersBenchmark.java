@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -29,6 +30,8 @@ import java.util.function.ToLongFunction;
  */
 final class ConcurrentAnswersBenchmark {
     private static final int TOKENS_PER_SECOND = 20;
+    private static final int WARM = 50;
+    private static final int ALONE = 200;
     private static final String[] TOPICS = {
         "the primary outcome",
         "exclusion criteria",
@@ -69,7 +72,7 @@ final class ConcurrentAnswersBenchmark {
                 Heap heap = new Heap(file);
                 heap.start();
                 StreamingClients clients = new StreamingClients(file.port(), file.token());
-                clients.run(8, TimeUnit.SECONDS.toNanos(2), ConcurrentAnswersBenchmark::question, 0);
+                overhead(clients);
                 List<Answer> made = clients.run(answers, TimeUnit.SECONDS.toNanos(seconds), i -> question(i + 100), 0);
                 report(made);
                 System.out.println(heap.report());
@@ -81,6 +84,28 @@ final class ConcurrentAnswersBenchmark {
                 }
             }
         }
+    }
+
+    /** What a question costs beside the model, which says its first token at once. */
+    private static void overhead(StreamingClients clients) throws IOException {
+        List<Answer> alone = new ArrayList<>();
+        for (int i = 0; i < WARM + ALONE; i++) {
+            // Left soon: only the first token is of interest.
+            List<Answer> one = clients.run(1, 1, at(i), TimeUnit.MILLISECONDS.toNanos(300));
+            if (i >= WARM && one.get(0).firstToken > 0) {
+                one.get(0).done = 1;
+                alone.addAll(one);
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "first token, %d questions one after the other: %s%n",
+                alone.size(),
+                spread(alone, a -> a.firstToken - a.asked));
+    }
+
+    private static IntFunction<String> at(int i) {
+        return ignored -> question(i + 10_000);
     }
 
     private static int argument(String[] arguments, int at, int otherwise) {

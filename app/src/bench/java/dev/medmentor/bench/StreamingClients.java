@@ -21,6 +21,7 @@ final class StreamingClients {
     static final class Answer {
         long asked;
         long firstEvent;
+        long firstToken;
         long done;
         int status;
         boolean failed;
@@ -101,6 +102,9 @@ final class StreamingClients {
         }
         if (answer.firstEvent == 0 && text.contains("event: ")) {
             answer.firstEvent = System.nanoTime();
+        }
+        if (answer.firstToken == 0 && text.contains("event: token")) {
+            answer.firstToken = System.nanoTime();
         }
         if (!answer.over && text.contains("event: done")) {
             answer.over = true;

@@ -126,7 +126,7 @@ class LiveAnswerTest {
     }
 
     @Test
-    @Tag("case-R9")
+    @Tag("case-R12")
     void aLostAnswerShouldGoOnAndBePickedUpWhereItWasLost() throws Exception {
         model.reply(
                 "Metformin is the first choice in type 2 diabetes. [1] ",
@@ -157,7 +157,7 @@ class LiveAnswerTest {
     }
 
     @Test
-    @Tag("case-R9")
+    @Tag("case-R12")
     void anAnswerThatIsNotToBeKeptShouldStopWhenNobodyFollowsIt() throws Exception {
         model.reply("Metformin ", ScriptedModel.WAIT, "is the first choice.");
         String id = askAndVanish(", \"keep\": false");
