@@ -239,9 +239,7 @@ public final class MakeAnswer {
             return;
         }
         try {
-            // Its citations were not checked to the end, and markers that lead nowhere mislead.
-            String bare = MARKERS.matcher(text).replaceAll("");
-            store(task, task.pending().stopped(bare, clock.instant()));
+            store(task, task.pending().stopped(bare(text), clock.instant()));
         } catch (MedMentorException e) {
             fail(task, text, e.code(), String.valueOf(e.getMessage()));
         }
@@ -250,12 +248,16 @@ public final class MakeAnswer {
     /** Stores that there is no answer, and says why. */
     void fail(Task task, String text, String code, String message) {
         try {
-            String bare = MARKERS.matcher(text).replaceAll("");
-            storage.messages().finish(task.tenant(), task.pending().failed(bare, code, clock.instant()));
+            storage.messages().finish(task.tenant(), task.pending().failed(bare(text), code, clock.instant()));
         } catch (MedMentorException e) {
             // The store is away: the message is left unfinished, and recovery ends it.
         }
         task.live().end(new AnswerEvent.Failed(code, message));
+    }
+
+    /** Of an answer without an end the citations were not all checked, and markers that lead nowhere mislead. */
+    private static String bare(CharSequence text) {
+        return MARKERS.matcher(text).replaceAll("");
     }
 
     /** Hands on what happens, and keeps what there is now and then. */
@@ -287,7 +289,7 @@ public final class MakeAnswer {
 
         private void keepPartial() {
             try {
-                storage.messages().keepPartial(task.tenant(), task.pending().id(), text.toString());
+                storage.messages().keepPartial(task.tenant(), task.pending().id(), bare(text));
             } catch (UnavailableException e) {
                 // It is only for the case of a crash; the end is stored again.
             }

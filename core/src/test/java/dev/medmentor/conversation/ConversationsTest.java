@@ -42,6 +42,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -314,6 +315,28 @@ class ConversationsTest {
         assertThat(question.text()).isEqualTo(QUESTION);
         Message again = message(restarted.conversations().ask().regenerate(BEN, question.id(), true));
         assertThat(again.state()).isEqualTo(Message.State.COMPLETE);
+    }
+
+    @Test
+    void whatACrashWouldLeaveShouldHaveNoMarkers() {
+        List<String> kept = new ArrayList<>();
+        model.answer = (request, sink, cancellation) -> {
+            sink.token(TalkingModel.GROUNDED);
+            clock.advance(Duration.ofSeconds(11));
+            sink.token("The next dose ");
+            storage.conversations()
+                    .messages()
+                    .pending(clock.instant(), 10)
+                    .forEach(pending -> kept.add(pending.message().text()));
+            return new ChatReply(TalkingModel.GROUNDED, ChatReply.Finish.STOP, "talking", 100, 10);
+        };
+        ask(begin(BEN), QUESTION);
+
+        assertThat(kept)
+                .singleElement()
+                .asString()
+                .startsWith(TalkingModel.QUOTE)
+                .doesNotContain("[1");
     }
 
     @Test
