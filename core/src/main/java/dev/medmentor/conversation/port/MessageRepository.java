@@ -56,7 +56,10 @@ public interface MessageRepository {
     /** Removes every message of a conversation; how many there were. */
     int removeAll(TenantId tenant, ConversationId conversation);
 
-    /** Those PENDING that were created before {@code before}, the oldest first, then ascending by id; at most {@code limit}. */
+    /**
+     * Those PENDING that were created before {@code before}, the oldest first, then ascending by id; at most
+     * {@code limit}. A damaged one is left out, so that the others can be ended all the same.
+     */
     @CrossTenant("recovery after a crash looks for unfinished messages of every tenant")
     List<PendingMessage> pending(Instant before, int limit);
 }

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import dev.medmentor.shared.error.UnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * that was written. Stateless.
  */
 final class CheckedTable<T> {
+    private static final System.Logger LOG = System.getLogger(CheckedTable.class.getName());
     private static final String CHECKSUM = "checksum";
 
     private final SqliteFailures failures;
     private final String name;
     private final List<String> columns;
+    private final int keys;
     private final Function<T, List<@Nullable Object>> values;
     private final Sql.Row<T> parse;
     private final String insert;
@@ -43,6 +46,7 @@ final class CheckedTable<T> {
         this.failures = failures;
         this.name = name;
         this.columns = List.copyOf(columns);
+        this.keys = keys;
         this.values = values;
         this.parse = parse;
         this.insert = "INSERT INTO " + name + " (" + String.join(", ", columns) + ", " + CHECKSUM + ") VALUES ("
@@ -87,6 +91,26 @@ final class CheckedTable<T> {
     /** @param where follows WHERE; may end with an order and a limit */
     List<T> list(Connection connection, String where, @Nullable Object... arguments) throws SQLException {
         return List.copyOf(Sql.list(connection, "SELECT * FROM " + name + " WHERE " + where, this::read, arguments));
+    }
+
+    /** As {@link #list}, without the rows that are damaged; those are named in the log. */
+    List<T> listReadable(Connection connection, String where, @Nullable Object... arguments) throws SQLException {
+        return Sql.list(connection, "SELECT * FROM " + name + " WHERE " + where, this::readable, arguments).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<T> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(read(row));
+        } catch (UnavailableException e) {
+            List<@Nullable Object> key = new ArrayList<>(keys);
+            for (String column : columns.subList(0, keys)) {
+                key.add(row.getObject(column));
+            }
+            LOG.log(System.Logger.Level.WARNING, "The row {0} is left out: {1}", key, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     boolean exists(Connection connection, String where, @Nullable Object... arguments) throws SQLException {

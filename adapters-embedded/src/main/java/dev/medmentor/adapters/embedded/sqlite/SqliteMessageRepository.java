@@ -137,7 +137,7 @@ public final class SqliteMessageRepository implements MessageRepository {
     @Override
     public List<PendingMessage> pending(Instant before, int limit) {
         return database
-                .read(connection -> table.list(
+                .read(connection -> table.listReadable(
                         connection,
                         "state = 'PENDING' AND created_at < ? ORDER BY created_at, id, tenant LIMIT ?",
                         Timestamps.text(before),

@@ -4,18 +4,24 @@ import static dev.medmentor.conversation.ConversationFixture.pending;
 import static dev.medmentor.conversation.ConversationFixture.question;
 import static dev.medmentor.shared.TenantFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medmentor.conversation.ConversationFixture;
+import dev.medmentor.conversation.LiveAnswers;
+import dev.medmentor.conversation.RecoverMessages;
 import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.port.MessageRepository;
 import dev.medmentor.conversation.port.MessageRepositoryContract;
 import dev.medmentor.shared.Parallel;
+import dev.medmentor.shared.error.UnavailableException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +75,25 @@ class SqliteMessageRepositoryTest implements MessageRepositoryContract {
 
         assertThat(messages.finish(TENANT, stopped)).isTrue();
         assertThat(messages.find(TENANT, pending.id())).contains(stopped);
+    }
+
+    @Test
+    @Tag("case-R3")
+    void recoveryShouldEndTheOthersWhenAnUnfinishedAnswerIsDamaged() {
+        Message first = question("m1", TALK, "First?", 0);
+        Message second = question("m3", TALK, "Second?", 1);
+        messages.insert(TENANT, List.of(first, pending("m2", first), second, pending("m4", second)));
+        database.write(connection -> Sql.update(connection, "UPDATE message SET content = x'00' WHERE id = 'm2'"));
+        LiveAnswers nobody = new LiveAnswers(1, Duration.ZERO, () -> LATER);
+
+        assertThat(new RecoverMessages(messages, nobody, () -> LATER).recoverAll())
+                .isEqualTo(1);
+
+        assertThat(messages.find(TENANT, new MessageId("m4")).orElseThrow().failure())
+                .contains(RecoverMessages.INTERRUPTED);
+        assertThatThrownBy(() -> messages.find(TENANT, new MessageId("m2")))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class, e -> assertThat(e.code()).isEqualTo("storage_damaged"));
     }
 
     @Test
