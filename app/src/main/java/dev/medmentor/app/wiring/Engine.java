@@ -72,10 +72,7 @@ public final class Engine implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // neither lets a failure out
     Engine start() {
         // Nobody else has the storage: whatever was being made is not any more.
-        int interrupted = mentor.conversations().recovery().recoverAll();
-        if (interrupted > 0) {
-            LOG.warn("{} answers were interrupted when the service last ended; they are marked so.", interrupted);
-        }
+        endInterrupted();
         for (int i = 0; i < WORKERS; i++) {
             workers.execute(mentor.worker());
         }
@@ -86,6 +83,21 @@ public final class Engine implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(
                 this::forgetReplies, FORGET.toMillis(), FORGET.toMillis(), TimeUnit.MILLISECONDS);
         return this;
+    }
+
+    /** On a full disk as well there is a start: what could not be ended now is abandoned soon. */
+    private void endInterrupted() {
+        try {
+            int interrupted = mentor.conversations().recovery().recoverAll();
+            if (interrupted > 0) {
+                LOG.warn("{} answers were interrupted when the service last ended; they are marked so.", interrupted);
+            }
+        } catch (MedMentorException e) {
+            LOG.warn(
+                    "Answers that were interrupted when the service last ended could not be marked so; it will be"
+                            + " tried again: {}",
+                    e.getMessage());
+        }
     }
 
     private void endAbandoned() {
