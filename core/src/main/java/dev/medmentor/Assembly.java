@@ -9,6 +9,7 @@ import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.ChatModels;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.conversation.Conversations;
+import dev.medmentor.conversation.port.ConversationPrinter;
 import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.library.BrowseLibrary;
 import dev.medmentor.library.ChangeDocument;
@@ -51,6 +52,7 @@ final class Assembly {
     final Telemetry telemetry;
     final ManageAssistants assistants;
     final Conversations conversations;
+    final Optional<ConversationPrinter> conversationPrinter;
 
     Assembly(MedMentor.Builder builder) {
         storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
@@ -58,6 +60,7 @@ final class Assembly {
         chatModels = builder.chatModels.map(given -> new MeasuredChatModels(given, builder.telemetry));
         chatModel = chatModels.map(ChatModels::preferred);
         extractor = builder.extractor;
+        conversationPrinter = builder.conversationPrinter;
         follower = new IndexFollower(storage.passageLog(), storage.passageIndex());
         storage.report(builder.telemetry);
         builder.telemetry.watch("ingestion.jobs.open", () -> storage.jobs().size());

@@ -9,6 +9,7 @@ import dev.medmentor.assistant.port.ChatModel;
 import dev.medmentor.assistant.port.ChatModels;
 import dev.medmentor.conversation.ConversationSettings;
 import dev.medmentor.conversation.Conversations;
+import dev.medmentor.conversation.port.ConversationPrinter;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.BrowseLibrary;
@@ -209,6 +210,11 @@ public final class MedMentor implements AutoCloseable {
         return Collections.unmodifiableMap(checks);
     }
 
+    /** Makes PDF of conversations; empty if it was built without. */
+    public Optional<ConversationPrinter> conversationPrinter() {
+        return parts.conversationPrinter;
+    }
+
     /** What texts are embedded with; empty if search goes by words alone. Closed with this. */
     public Optional<Embedder> embedder() {
         return parts.embedder;
@@ -253,6 +259,7 @@ public final class MedMentor implements AutoCloseable {
         AnswerSettings answerSettings = AnswerSettings.DEFAULT;
         ConversationSettings conversationSettings = ConversationSettings.DEFAULT;
         Executor answerThreads = Runnable::run;
+        Optional<ConversationPrinter> conversationPrinter = Optional.empty();
         Telemetry telemetry = Telemetry.NONE;
         long maximumFileBytes = DEFAULT_MAXIMUM_FILE_BYTES;
 
@@ -298,6 +305,12 @@ public final class MedMentor implements AutoCloseable {
          */
         public Builder answerThreads(Executor given) {
             answerThreads = given;
+            return this;
+        }
+
+        /** Makes PDF of conversations; there is none if not given. */
+        public Builder conversationPrinter(ConversationPrinter given) {
+            conversationPrinter = Optional.of(given);
             return this;
         }
 

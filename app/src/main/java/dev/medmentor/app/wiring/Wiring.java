@@ -12,6 +12,7 @@ import dev.medmentor.adapters.llm.OnnxEmbedder;
 import dev.medmentor.adapters.llm.OnnxModel;
 import dev.medmentor.adapters.llm.OpenAiEmbedder;
 import dev.medmentor.adapters.llm.Pooling;
+import dev.medmentor.adapters.pdf.export.ConversationPdf;
 import dev.medmentor.adapters.pdf.fork.ForkLimits;
 import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
 import dev.medmentor.app.config.Configuration;
@@ -63,6 +64,7 @@ public final class Wiring {
         MedMentor.Builder builder = MedMentor.builder()
                 .telemetry(tracing.<Telemetry>map(telemetry -> telemetry).orElse(metrics))
                 .clock(CLOCK)
+                .conversationPrinter(new ConversationPdf())
                 .maximumFileBytes(configuration.maximumFileBytes())
                 .ingestionLog(new LoggedIngestion(metrics))
                 .searchSettings(SearchSettings.DEFAULT.withCacheBytes(

@@ -9,19 +9,23 @@ import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Query;
 import dev.medmentor.conversation.ExportedConversation;
 import dev.medmentor.conversation.ManageConversations;
+import dev.medmentor.conversation.port.ConversationPrinter;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.shared.error.InvalidInputException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 
 /** Hands out whole conversations. */
 public final class ExportRoutes {
-    private static final List<String> FORMATS = List.of("json", "markdown");
+    private static final List<String> FORMATS = List.of("json", "markdown", "pdf");
 
     private final ManageConversations conversations;
+    private final Optional<ConversationPrinter> printer;
 
     public ExportRoutes(MedMentor medMentor) {
         this.conversations = medMentor.conversations().manage();
+        this.printer = medMentor.conversationPrinter();
     }
 
     public void addTo(RouteTable table) {
@@ -29,24 +33,30 @@ public final class ExportRoutes {
                 .about("Conversations", "A whole conversation, to be taken elsewhere.")
                 .allow(Permission.ASK)
                 .id("id", "The conversation's id.")
-                .query("format", FORMATS, "json (every branch; if absent) or markdown (the current one).")
+                .query("format", FORMATS, "json (every branch; if absent), markdown or pdf (the current one).")
                 .returns(200, ConversationExportJson.class, "The conversation.")
                 .returns(200, "text/markdown", "The conversation.")
+                .returns(200, "application/pdf", "The conversation.")
                 .handle(this::export));
     }
 
     private void export(Context ctx, Principal caller) {
         ExportedConversation exported = conversations.export(caller, PathIds.conversation(ctx));
         String format = Query.parsed(
-                        ctx, "format", value -> Optional.of(value).filter(FORMATS::contains), "json or markdown")
+                        ctx, "format", value -> Optional.of(value).filter(FORMATS::contains), "json, markdown or pdf")
                 .orElse("json");
-        ctx.header(
-                "Content-Disposition",
-                "attachment; filename=\"conversation." + (format.equals("json") ? "json" : "md") + "\"");
-        if (format.equals("json")) {
-            ctx.result(Json.write(ConversationExportJson.of(exported)));
-        } else {
-            ctx.contentType("text/markdown; charset=utf-8").result(ConversationMarkdown.of(exported));
+        String ending = format.equals("markdown") ? "md" : format;
+        ctx.header("Content-Disposition", "attachment; filename=\"conversation." + ending + "\"");
+        switch (format) {
+            case "json" -> ctx.result(Json.write(ConversationExportJson.of(exported)));
+            case "pdf" -> ctx.contentType("application/pdf").result(pdf(exported));
+            default -> ctx.contentType("text/markdown; charset=utf-8").result(ConversationMarkdown.of(exported));
         }
+    }
+
+    private byte[] pdf(ExportedConversation exported) {
+        return printer.orElseThrow(() -> new InvalidInputException(
+                        "no_pdf", "This service was built without PDF. Ask for json or markdown."))
+                .pdf(exported);
     }
 }

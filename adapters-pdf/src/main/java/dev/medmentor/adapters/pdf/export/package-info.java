@@ -1,0 +1,5 @@
+/** PDF that is written rather than read. */
+@NullMarked
+package dev.medmentor.adapters.pdf.export;
+
+import org.jspecify.annotations.NullMarked;
