@@ -122,7 +122,8 @@ class AnswerCrashTest {
 
     private static boolean isUnderWay(AskedQuestion question) {
         assertThat(question.refusal()).isEmpty();
-        return question.isTalking() && (sentences(question.number) > 1 || question.done().isPresent());
+        return question.isTalking()
+                && (sentences(question.number) > 1 || question.done().isPresent());
     }
 
     private static List<AskedQuestion> conversations(TalkingService service, int first, int count) throws Exception {
