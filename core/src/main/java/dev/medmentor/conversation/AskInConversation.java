@@ -179,8 +179,8 @@ public final class AskInConversation {
             Conversation current = goTo(principal.tenant(), pending, question);
             MakeAnswer.Task task =
                     new MakeAnswer.Task(principal, current, version, question, pending, answer, System.nanoTime());
-            begun = true;
             start(task);
+            begun = true;
         } finally {
             if (!begun) {
                 live.left(answer);
@@ -229,7 +229,7 @@ public final class AskInConversation {
     }
 
     private static String titleOf(String text) {
-        String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        String line = text.strip().replaceAll("[\\s\\p{Cc}]+", " ").strip();
         if (line.length() <= MAXIMUM_DERIVED_TITLE) {
             return line;
         }

@@ -58,10 +58,14 @@ public final class LiveAnswers {
 
     /** Its maker has left it, whether it came to an end or not. */
     synchronized void left(LiveAnswer answer) {
-        running.remove(answer.id());
-        if (answer.isOver()) {
-            ended.addLast(new Ended(answer, clock.instant()));
+        if (!running.remove(answer.id(), answer)) {
+            return;
         }
+        if (!answer.isOver()) {
+            // Whoever follows it would follow for ever.
+            answer.end(new AnswerEvent.Failed("internal_error", "The answer could not be made. Ask again."));
+        }
+        ended.addLast(new Ended(answer, clock.instant()));
         forget();
     }
 

@@ -110,7 +110,9 @@ public final class MakeAnswer {
             cancelled(task, sink.text());
         } catch (MedMentorException e) {
             ended = true;
-            fail(task, sink.text(), e.code(), String.valueOf(e.getMessage()));
+            // What the asker may not read any more is not kept for them either.
+            String text = e.code().equals("access_changed") ? "" : sink.text();
+            fail(task, text, e.code(), String.valueOf(e.getMessage()));
         } finally {
             if (!ended) {
                 fail(task, sink.text(), "internal_error", "The answer could not be made. Ask again.");

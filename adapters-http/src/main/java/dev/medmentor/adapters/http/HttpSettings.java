@@ -35,7 +35,7 @@ public record HttpSettings(
         EdgeSettings edge) {
     private static final int MINIMUM_TOKEN_LENGTH = 16;
     private static final int MAXIMUM_PORT = 65_535;
-    private static final int DEFAULT_ANSWERS = 100;
+    private static final int DEFAULT_ANSWERS = 1_200;
 
     public HttpSettings {
         if (localToken.length() < MINIMUM_TOKEN_LENGTH || !localToken.chars().allMatch(c -> c > ' ' && c < 127)) {

@@ -59,9 +59,12 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.net.URI;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -117,9 +120,16 @@ public final class MedMentorServer implements AutoCloseable {
         this.identity = identity;
         this.settings = settings;
         this.uploads = UploadFiles.open(settings.uploadDirectory());
-        this.socket =
-                new ChatSocket(medMentor, traffic, threads, settings.edge().allowedOrigins());
+        this.socket = new ChatSocket(medMentor, traffic, threads, origins());
         this.javalin = Javalin.create(this::configure);
+    }
+
+    /** Whose pages may open a socket: those named, and our own as browsers see them, whatever stands before us. */
+    private Set<String> origins() {
+        Set<String> origins = new HashSet<>(settings.edge().allowedOrigins());
+        URI own = identity.publicUrl();
+        origins.add(own.getScheme() + "://" + own.getAuthority());
+        return origins;
     }
 
     /** Loads the classes that a server needs, for a program that has something else to do meanwhile. */
@@ -199,8 +209,8 @@ public final class MedMentorServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         if (!Threads.areVirtual()) {
-            // An answer that is streamed holds a thread; what is not an answer has others.
-            config.jetty.threadPool = new QueuedThreadPool(OTHER_THREADS + settings.maximumAnswers());
+            // An answer that is streamed or followed holds a thread; what is not an answer has others.
+            config.jetty.threadPool = new QueuedThreadPool(OTHER_THREADS + 2 * settings.maximumAnswers());
         }
         config.http.prefer405over404 = true;
         // A path is what the table says, to the letter.
@@ -227,6 +237,7 @@ public final class MedMentorServer implements AutoCloseable {
                 ctx -> {
                     RequestCaller.locate(ctx, settings.edge().proxies());
                     begin(ctx, access);
+                    limits.countUpgrade(ctx);
                 },
                 ctx -> {
                     try {

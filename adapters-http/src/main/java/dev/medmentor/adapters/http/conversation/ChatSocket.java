@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.eclipse.jetty.websocket.api.Callback;
 
 /**
  * Conversations over a WebSocket, with the events of the streams. Who has no header {@code Authorization} shows their token
@@ -39,6 +40,10 @@ public final class ChatSocket {
     static final int MOST_CHARACTERS = 32_768;
 
     private static final long LOOK_SECONDS = 2;
+    /** Fewer than the connections that the service takes, so that sockets alone cannot use them up. */
+    private static final int MOST_SOCKETS = 4_000;
+
+    private static final int TRY_AGAIN_LATER = 1013;
     private static final String DOOR = ChatSocket.class.getName();
     private static final String REQUEST = DOOR + ".request";
 
@@ -136,6 +141,10 @@ public final class ChatSocket {
             ctx.session.setMaxTextMessageSize(MOST_CHARACTERS);
             Entrance entrance = Objects.requireNonNull(ctx.<Entrance>attribute(DOOR));
             String request = Objects.requireNonNull(ctx.<String>attribute(REQUEST));
+            if (open.size() >= MOST_SOCKETS) {
+                ctx.session.close(TRY_AGAIN_LATER, "too many sockets", Callback.NOOP);
+                return;
+            }
             open.put(ctx.sessionId(), new SocketTalk(ctx.session, entrance, request, conversations, traffic, threads));
         });
         socket.onMessage(ctx -> of(ctx).ifPresent(talk -> talk.hear(ctx.message())));

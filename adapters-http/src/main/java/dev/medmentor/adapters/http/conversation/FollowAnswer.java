@@ -17,6 +17,7 @@ import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.shared.error.ConflictException;
+import dev.medmentor.shared.error.MedMentorException;
 import dev.medmentor.shared.error.UnauthenticatedException;
 import java.time.Duration;
 import java.util.List;
@@ -69,14 +70,48 @@ final class FollowAnswer {
      */
     void follow(Principal caller, MessageId id, int from, Standing standing, Reader reader) {
         Optional<LiveAnswer> live = ask.live(caller, id);
+        Begun told = new Begun(reader);
         try {
             if (live.isPresent()) {
-                followLive(live.get(), Math.max(0, from), standing, reader);
+                followLive(live.get(), Math.max(0, from), standing, told);
             } else {
-                followStored(caller, id, Math.max(0, from), standing, reader);
+                followStored(caller, id, Math.max(0, from), standing, told);
             }
         } catch (UnauthenticatedException | CancellationException e) {
             reader.take(Math.max(0, from), "error", reader.problem(e));
+        } catch (MedMentorException e) {
+            if (!told.begun) {
+                throw e;
+            }
+            // Such as a store that is away: a stream that just ended would look like a lost connection.
+            reader.take(Math.max(0, from), "error", reader.problem(e));
+        }
+    }
+
+    /** Knows whether anything was told yet. */
+    private static final class Begun implements Reader {
+        private final Reader reader;
+        private boolean begun;
+
+        Begun(Reader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public void take(int id, String name, Object data) {
+            begun = true;
+            reader.take(id, name, data);
+        }
+
+        @Override
+        public void idle() {
+            begun = true;
+            reader.idle();
+        }
+
+        @Override
+        public Problem problem(Throwable failure) {
+            return reader.problem(failure);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +106,12 @@ final class SocketTalk {
                 return;
             }
             switch (type) {
-                case "ask" -> follow(known, begin(known, said), 0);
+                case "ask" -> follow(known, () -> begin(known, said), 0);
                 case "follow" ->
-                    follow(known, ConversationRoutes.message(Fields.required("message", said.message())), after(said));
+                    follow(
+                            known,
+                            () -> ConversationRoutes.message(Fields.required("message", said.message())),
+                            after(said));
                 case "stop" ->
                     ask.stop(known.principal(), ConversationRoutes.message(Fields.required("message", said.message())));
                 default ->
@@ -144,11 +148,24 @@ final class SocketTalk {
                 .id();
     }
 
-    private void follow(ChatSocket.Visitor known, MessageId id, int from) {
+    /** @param which asked only once there is room, for a question that nobody follows would be answered all the same */
+    private void follow(ChatSocket.Visitor known, Supplier<MessageId> which, int from) {
         if (!room.tryAcquire()) {
             throw new LimitExceededException(
                     "too_many_requests", "A socket follows " + MOST_AT_ONCE + " answers at a time. Wait for one.");
         }
+        boolean begun = false;
+        try {
+            follow(known, which.get(), from);
+            begun = true;
+        } finally {
+            if (!begun) {
+                room.release();
+            }
+        }
+    }
+
+    private void follow(ChatSocket.Visitor known, MessageId id, int from) {
         threads.execute(() -> {
             try {
                 send(new Told("accepted", id.value(), null, null));

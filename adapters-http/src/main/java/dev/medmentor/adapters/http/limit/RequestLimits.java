@@ -113,6 +113,15 @@ public final class RequestLimits implements RouteTable.Gate {
         spend(RateClass.OTHER, Subjects.address(RequestCaller.address(ctx)), Optional.empty(), ctx);
     }
 
+    /**
+     * Counts a connection that becomes a socket, by its address.
+     *
+     * @throws HttpFailure if there were too many
+     */
+    public void countUpgrade(Context ctx) {
+        spend(RateClass.OTHER, Subjects.address(RequestCaller.address(ctx)), Optional.empty(), ctx);
+    }
+
     private void spend(RateClass type, String subject, Optional<Principal> known, Context ctx) {
         Optional<Rate> rate = limits.of(type);
         if (rate.isEmpty()) {
