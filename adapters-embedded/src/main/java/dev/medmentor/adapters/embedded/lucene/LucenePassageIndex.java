@@ -264,6 +264,11 @@ public final class LucenePassageIndex implements PassageIndex, AutoCloseable {
         if (!open.writer().isOpen()) {
             applied = committed;
         }
+        // Where another of Lucene's threads met the failure, this one only learns that the writer is closed.
+        Throwable closedBy = open.writer().getTragicException();
+        if (cause instanceof AlreadyClosedException && closedBy != null && closedBy != cause) {
+            return unavailable(new AlreadyClosedException(cause.getMessage(), closedBy));
+        }
         return unavailable(cause);
     }
 
