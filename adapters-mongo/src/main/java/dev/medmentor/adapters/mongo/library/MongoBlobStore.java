@@ -1,4 +1,4 @@
-package dev.medmentor.adapters.mongo;
+package dev.medmentor.adapters.mongo.library;
 
 import static com.mongodb.client.model.Filters.eq;
 
@@ -9,6 +9,8 @@ import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.gridfs.GridFSUploadStream;
 import com.mongodb.client.model.FindOneAndReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.medmentor.adapters.mongo.store.MongoConnection;
+import dev.medmentor.adapters.mongo.store.MongoErrors;
 import dev.medmentor.library.model.BlobKey;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.StoredBlob;

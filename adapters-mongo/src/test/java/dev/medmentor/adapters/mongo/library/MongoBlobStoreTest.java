@@ -1,10 +1,11 @@
-package dev.medmentor.adapters.mongo;
+package dev.medmentor.adapters.mongo.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.BlobStoreContract;
 import dev.medmentor.library.port.Content;

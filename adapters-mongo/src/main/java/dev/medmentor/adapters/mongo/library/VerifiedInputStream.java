@@ -1,4 +1,4 @@
-package dev.medmentor.adapters.mongo;
+package dev.medmentor.adapters.mongo.library;
 
 import com.mongodb.MongoException;
 import dev.medmentor.shared.Sha256;

@@ -1,0 +1,126 @@
+package dev.medmentor.adapters.mongo.store;
+
+import static com.mongodb.client.model.Filters.and;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.ConflictException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWriter;
+import org.bson.codecs.EncoderContext;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.conversions.Bson;
+
+/**
+ * The records of one collection, each a document that is written whole. Every failure of the driver is translated as
+ * {@link MongoErrors} says. Thread-safe.
+ */
+public final class Records<T> {
+    private final RecordCodec<T> codec;
+    private final MongoCollection<StoredRecord<T>> collection;
+    private final MongoCollection<BsonDocument> documents;
+    private final RecordFormat<T> format;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Records(MongoConnection connection, String name, RecordFormat<T> format) {
+        this.format = format;
+        this.codec = new RecordCodec<>(name, format);
+        this.documents = connection.database().getCollection(name, BsonDocument.class);
+        this.collection = (MongoCollection) documents
+                .withDocumentClass(StoredRecord.class)
+                .withCodecRegistry(CodecRegistries.fromRegistries(
+                        CodecRegistries.fromCodecs(codec), documents.getCodecRegistry()));
+    }
+
+    /** For what this class does not say; its calls are to be {@link MongoErrors#translated}. */
+    public MongoCollection<BsonDocument> documents() {
+        return documents;
+    }
+
+    /** As it would be stored. */
+    public BsonDocument document(TenantId tenant, T value) {
+        BsonDocument document = new BsonDocument();
+        codec.encode(
+                new BsonDocumentWriter(document),
+                new StoredRecord<>(tenant, value),
+                EncoderContext.builder().build());
+        return document;
+    }
+
+    /** @param taken what to say if its id, or what else is unique of it, is taken */
+    public void insert(TenantId tenant, T value, Supplier<ConflictException> taken) {
+        unlessTaken(() -> collection.insertOne(new StoredRecord<>(tenant, value)), taken);
+    }
+
+    public Optional<T> find(TenantId tenant, String id) {
+        return first(Key.is(tenant, id));
+    }
+
+    /** The filter is to name the tenant, unless the port lets the call cross tenants. */
+    public Optional<T> first(Bson filter) {
+        return MongoErrors.translated(
+                () -> Optional.ofNullable(collection.find(filter).first()).map(StoredRecord::value));
+    }
+
+    /** The filter is to name the tenant, unless the port lets the call cross tenants. Unmodifiable. */
+    public List<T> list(Bson filter, Consumer<FindIterable<?>> order) {
+        return MongoErrors.translated(() -> {
+            FindIterable<StoredRecord<T>> found = collection.find(filter);
+            order.accept(found);
+            List<T> values = new ArrayList<>();
+            for (StoredRecord<T> stored : found) {
+                values.add(stored.value());
+            }
+            return List.copyOf(values);
+        });
+    }
+
+    /**
+     * Puts {@code value} in the place of the record of its id, if that is as {@code condition} says: compared and set
+     * in one step.
+     *
+     * @param taken what to say if what is unique of it is another's
+     * @return false if there is none such
+     */
+    public boolean replace(TenantId tenant, T value, Bson condition, Supplier<ConflictException> taken) {
+        Bson filter = and(Key.is(tenant, format.id(value)), condition);
+        return unlessTaken(
+                () -> collection
+                                .replaceOne(filter, new StoredRecord<>(tenant, value))
+                                .getMatchedCount()
+                        > 0,
+                taken);
+    }
+
+    /** False if there was none. */
+    public boolean remove(TenantId tenant, String id) {
+        return removeAll(Key.is(tenant, id)) > 0;
+    }
+
+    /** How many there were. The filter is to name the tenant, unless the port lets the call cross tenants. */
+    public int removeAll(Bson filter) {
+        return MongoErrors.translated(() -> (int) documents.deleteMany(filter).getDeletedCount());
+    }
+
+    public long count(Bson filter) {
+        return MongoErrors.translated(() -> documents.countDocuments(filter));
+    }
+
+    private static <R> R unlessTaken(Supplier<R> write, Supplier<ConflictException> taken) {
+        try {
+            return write.get();
+        } catch (MongoException e) {
+            if (MongoErrors.isDuplicate(e)) {
+                throw taken.get();
+            }
+            throw MongoErrors.translate(e);
+        }
+    }
+}
