@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bson.BsonBinary;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWriter;
 import org.bson.BsonWriter;
 
 /** Writes the fields of one document; what is empty is left out. Confined to one thread. */
@@ -19,6 +21,16 @@ public final class FieldWriter {
 
     FieldWriter(BsonWriter out) {
         this.out = out;
+    }
+
+    /** A document of these fields. */
+    public static BsonDocument document(Consumer<FieldWriter> fields) {
+        BsonDocument document = new BsonDocument();
+        BsonDocumentWriter out = new BsonDocumentWriter(document);
+        out.writeStartDocument();
+        fields.accept(new FieldWriter(out));
+        out.writeEndDocument();
+        return document;
     }
 
     public FieldWriter string(String name, String value) {

@@ -34,11 +34,14 @@ public final class MongoErrors {
     /** Whether a unique index refused it. */
     public static boolean isDuplicate(MongoException e) {
         if (e instanceof MongoBulkWriteException bulk) {
-            return bulk.getWriteErrors().stream()
-                    .anyMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+            return bulk.getWriteErrors().stream().anyMatch(error -> isDuplicate(error.getCode()));
         }
-        return e instanceof MongoServerException
-                && ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY;
+        return e instanceof MongoServerException && isDuplicate(e.getCode());
+    }
+
+    /** Whether a server's code says that a unique index refused something. */
+    public static boolean isDuplicate(int code) {
+        return ErrorCategory.fromErrorCode(code) == ErrorCategory.DUPLICATE_KEY;
     }
 
     /** Never repeats what the driver says of addresses and credentials; the cause does. */
@@ -73,7 +76,7 @@ public final class MongoErrors {
     }
 
     /** @param what begins the sentence, such as {@code The record x of accounts} */
-    static UnavailableException damaged(String what, Throwable cause) {
+    public static UnavailableException damaged(String what, Throwable cause) {
         return new UnavailableException(
                 "storage_damaged",
                 what + " is not as MedMentor wrote it. Restore it from a backup, or start the version that wrote it.",
