@@ -1,11 +1,16 @@
 package dev.medmentor.adapters.mongo.library;
 
+import static com.mongodb.client.model.Indexes.ascending;
+
 import dev.medmentor.adapters.mongo.store.CollectionIndex;
 import java.util.List;
 
 /** The indexes of the library's collections. */
 public final class LibraryIndexes {
-    public static final List<CollectionIndex> ALL = List.of();
+    public static final List<CollectionIndex> ALL = List.of(
+            CollectionIndex.on(MongoJobQueue.COLLECTION, "line", ascending(JobFormat.TENANT, JobFormat.NUMBER)),
+            CollectionIndex.on(MongoJobQueue.COLLECTION, "document", ascending(JobFormat.TENANT, JobFormat.DOCUMENT)),
+            CollectionIndex.on(JobTurns.COLLECTION, "order", ascending(JobTurns.LAST, JobTurns.FIRST)));
 
     private LibraryIndexes() {}
 }
