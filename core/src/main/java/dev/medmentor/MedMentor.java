@@ -225,6 +225,26 @@ public final class MedMentor implements AutoCloseable {
         return parts.storage.idempotency();
     }
 
+    /** Whether other processes may be at work on the same storage. */
+    public boolean isShared() {
+        return parts.storage.isShared();
+    }
+
+    /** Brings the index up to date with what other processes have changed. */
+    public void catchUp() {
+        parts.follower.catchUp();
+    }
+
+    /**
+     * Gives ingestions that another process left without a job, and did not come back to, their jobs back. Safe at any
+     * time.
+     *
+     * @return how many had been left
+     */
+    public int requeue() {
+        return parts.recovery.requeue();
+    }
+
     /** Makes the index durable up to now, so that less is to be replayed after a crash. */
     public void checkpoint() {
         parts.follower.checkpoint();
@@ -347,8 +367,8 @@ public final class MedMentor implements AutoCloseable {
         }
 
         /**
-         * Builds, brings the index up to date, gives unfinished ingestions their jobs back, and removes the bytes of
-         * uploads that a crash cut short.
+         * Builds, brings the index up to date, gives unfinished ingestions their jobs back, and, where the storage is
+         * not shared, removes the bytes of uploads that a crash cut short.
          *
          * @throws dev.medmentor.shared.error.UnavailableException if the storage does not answer
          */
@@ -356,7 +376,9 @@ public final class MedMentor implements AutoCloseable {
             MedMentor built = new MedMentor(this);
             built.parts.follower.catchUp();
             built.parts.recovery.requeue();
-            built.parts.storage.documents().tenants().forEach(built.parts.recovery::removeOrphanedBlobs);
+            if (!built.parts.storage.isShared()) {
+                built.parts.storage.documents().tenants().forEach(built.parts.recovery::removeOrphanedBlobs);
+            }
             return built;
         }
     }

@@ -49,6 +49,14 @@ public interface Storage extends AutoCloseable {
      */
     Health health();
 
+    /**
+     * Whether other processes may be at work on it at the same time: then nothing that is unfinished is taken for left
+     * behind before its time, and what others change is to be followed.
+     */
+    default boolean isShared() {
+        return false;
+    }
+
     /** Says from now on what there is to measure of it. */
     default void report(Telemetry telemetry) {}
 

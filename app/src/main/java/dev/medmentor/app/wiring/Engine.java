@@ -28,6 +28,8 @@ public final class Engine implements AutoCloseable {
 
     private static final Duration CHECKPOINT = Duration.ofSeconds(15);
     private static final Duration FORGET = Duration.ofMinutes(30);
+    private static final Duration FOLLOW = Duration.ofMillis(500);
+    private static final Duration REQUEUE = Duration.ofMinutes(5);
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration ABANDONED = Duration.ofMinutes(1);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
@@ -40,7 +42,11 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
+    private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(daemons("follower"));
     private final ExecutorService answers;
+    /** Read and written by the follower's thread alone. */
+    private boolean following = true;
+
     private long stoppedAt;
     private boolean stopped;
     private boolean closed;
@@ -71,8 +77,15 @@ public final class Engine implements AutoCloseable {
     /** Begins to read what was taken in, also before this process. */
     @SuppressWarnings("FutureReturnValueIgnored") // neither lets a failure out
     Engine start() {
-        // Nobody else has the storage: whatever was being made is not any more.
-        endInterrupted();
+        if (mentor.isShared()) {
+            follower.scheduleWithFixedDelay(this::follow, FOLLOW.toMillis(), FOLLOW.toMillis(), TimeUnit.MILLISECONDS);
+            scheduler.scheduleWithFixedDelay(
+                    this::requeue, REQUEUE.toMillis(), REQUEUE.toMillis(), TimeUnit.MILLISECONDS);
+            endAbandoned();
+        } else {
+            // Nobody else has the storage: whatever was being made is not any more.
+            endInterrupted();
+        }
         for (int i = 0; i < WORKERS; i++) {
             workers.execute(mentor.worker());
         }
@@ -109,6 +122,38 @@ public final class Engine implements AutoCloseable {
                     e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Ending answers that nobody makes any more failed.", e);
+        }
+    }
+
+    /** What other instances changed is found here soon after. Says once that it cannot be, and once that it can again. */
+    private void follow() {
+        try {
+            mentor.catchUp();
+            if (!following) {
+                following = true;
+                LOG.info("What other instances changed is followed again.");
+            }
+        } catch (MedMentorException e) {
+            if (following) {
+                following = false;
+                LOG.warn("What other instances changed cannot be followed for now: {}", e.getMessage());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Following the changes of other instances failed; it will be tried again.", e);
+        }
+    }
+
+    /** What an instance that never came back had taken in and not begun. */
+    private void requeue() {
+        try {
+            int left = mentor.requeue();
+            if (left > 0) {
+                LOG.warn("{} documents had been left by an instance that is gone; they are read now.", left);
+            }
+        } catch (MedMentorException e) {
+            LOG.warn("Documents left by others could not be looked for; it will be tried again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Looking for documents left by others failed.", e);
         }
     }
 
@@ -153,6 +198,7 @@ public final class Engine implements AutoCloseable {
             stoppedAt = System.nanoTime();
             mentor.worker().stop();
             scheduler.shutdown();
+            follower.shutdown();
             workers.shutdown();
         }
     }

@@ -124,7 +124,8 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
     public synchronized void updateVersion(TenantId tenant, DocumentVersion version) {
         Entry entry = entry(tenant, version.document());
         if (entry != null) {
-            entry.versions.replace(version.number(), version);
+            entry.versions.computeIfPresent(
+                    version.number(), (number, stored) -> version.mayReplace(stored) ? version : stored);
         }
     }
 

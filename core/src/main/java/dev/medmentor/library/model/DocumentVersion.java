@@ -58,6 +58,11 @@ public record DocumentVersion(
                 Optional.empty());
     }
 
+    /** Whether it may take the place of {@code stored}: what has ended is left as it is, unless it begins anew. */
+    public boolean mayReplace(DocumentVersion stored) {
+        return !stored.status().isFinal() || status == IngestionStatus.PENDING;
+    }
+
     /** The key of its bytes in the blob store. */
     public BlobKey blob() {
         return new BlobKey(document, number);

@@ -64,8 +64,9 @@ public interface DocumentRepository {
     List<DocumentVersion> versions(TenantId tenant, DocumentId id);
 
     /**
-     * Replaces the version of the same number; a no-op if it is gone, so that a worker that outlived its document
-     * harms nothing.
+     * Replaces the version of the same number. A no-op if it is gone, or if it has ended (COMPLETED or FAILED) and
+     * {@code version} does not begin anew (PENDING): so a worker that outlived its document, or its lease, harms
+     * nothing.
      */
     void updateVersion(TenantId tenant, DocumentVersion version);
 

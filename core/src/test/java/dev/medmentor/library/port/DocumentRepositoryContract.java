@@ -208,8 +208,24 @@ public interface DocumentRepositoryContract {
         assertThat(documents().versions(TENANT, GUIDE)).containsExactly(completed("guide", 1), version("guide", 2));
         assertThat(documents().findVersion(OTHER_TENANT, GUIDE, 1)).contains(version("guide", 1));
 
+        documents().updateVersion(TENANT, failed("guide", 2));
+        assertThat(documents().findVersion(TENANT, GUIDE, 2)).contains(failed("guide", 2));
+    }
+
+    @Test
+    default void updateVersionShouldLeaveWhatHasEndedWhenAWorkerComesLate() {
+        insert(TENANT, "guide");
+        documents().addVersion(TENANT, version("guide", 2));
+        documents().updateVersion(TENANT, completed("guide", 1));
+        documents().updateVersion(TENANT, failed("guide", 2));
+
         documents().updateVersion(TENANT, failed("guide", 1));
-        assertThat(documents().findVersion(TENANT, GUIDE, 1)).contains(failed("guide", 1));
+        documents().updateVersion(TENANT, completed("guide", 2));
+
+        assertThat(documents().versions(TENANT, GUIDE)).containsExactly(completed("guide", 1), failed("guide", 2));
+        documents().updateVersion(TENANT, failed("guide", 2).retried());
+        assertThat(documents().findVersion(TENANT, GUIDE, 2))
+                .contains(failed("guide", 2).retried());
     }
 
     @Test

@@ -141,8 +141,13 @@ public final class SqliteDocumentRepository implements DocumentRepository {
 
     @Override
     public Optional<DocumentVersion> findVersion(TenantId tenant, DocumentId id, int number) {
-        return database.read(connection -> Sql.first(
-                connection, SELECT_VERSIONS + " AND number = ?", rows::version, tenant.value(), id.value(), number));
+        return database.read(connection -> findVersion(connection, tenant, id, number));
+    }
+
+    private Optional<DocumentVersion> findVersion(Connection connection, TenantId tenant, DocumentId id, int number)
+            throws SQLException {
+        return Sql.first(
+                connection, SELECT_VERSIONS + " AND number = ?", rows::version, tenant.value(), id.value(), number);
     }
 
     @Override
@@ -154,11 +159,12 @@ public final class SqliteDocumentRepository implements DocumentRepository {
     @Override
     public void updateVersion(TenantId tenant, DocumentVersion version) {
         database.write(connection -> {
-            boolean there = exists(connection, tenant, version.document(), version.number());
-            if (there) {
+            Optional<DocumentVersion> stored = findVersion(connection, tenant, version.document(), version.number());
+            boolean replaced = stored.filter(version::mayReplace).isPresent();
+            if (replaced) {
                 DocumentRows.put(connection, tenant, version);
             }
-            return there;
+            return replaced;
         });
     }
 
