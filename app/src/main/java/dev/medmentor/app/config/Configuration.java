@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param host the address to listen on
  * @param port to listen on; 0 takes any free one
+ * @param mongo present exactly when {@code storage} is MongoDB
  * @param models generate answers; without one, sentences are quoted
  * @param systemPrompt the operator's own instructions to the model
  * @param maximumFileBytes the largest upload
@@ -21,6 +22,7 @@ public record Configuration(
         int port,
         Path dataDirectory,
         StorageKind storage,
+        Optional<MongoSettings> mongo,
         ModelsConfiguration models,
         EmbeddingSettings embedding,
         Optional<String> systemPrompt,

@@ -70,11 +70,13 @@ public final class ConfigurationReader {
     /** Reads everything; what is wrong, and has its default in what is returned, stands in {@code settings}. */
     static Configuration read(Settings settings) {
         int port = settings.integer("PORT", DEFAULT_PORT, 0, 65_535);
+        StorageKind storage = MongoReader.storage(settings);
         return new Configuration(
                 settings.text("HOST").orElse("127.0.0.1"),
                 port,
                 settings.parsed("DATA_DIR", Path.of("data"), "a path", Path::of),
-                settings.choice("STORAGE", StorageKind.EMBEDDED, StorageKind.class),
+                storage,
+                MongoReader.read(settings, storage),
                 ModelsReader.read(settings),
                 embedding(settings),
                 settings.text("AI_SYSTEM_PROMPT"),

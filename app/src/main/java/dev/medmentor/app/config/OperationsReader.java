@@ -53,7 +53,7 @@ final class OperationsReader {
                 .map(endpoint -> new OtlpSettings(endpoint, headers, name, capture));
     }
 
-    private static boolean truth(String value) {
+    static boolean truth(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;

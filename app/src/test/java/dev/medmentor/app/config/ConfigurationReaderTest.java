@@ -78,7 +78,7 @@ class ConfigurationReaderTest {
                         "PORT=70000 is not a number from 0 to 65535",
                         "MAX_FILE_SIZE=much is not a size such as 50MB",
                         "OPENAI_BASE_URL=ftp://somewhere is not an http",
-                        "STORAGE=cloud is not one of embedded, memory",
+                        "STORAGE=cloud is not one of embedded, mongo, memory",
                         "EMBEDDING_MODEL=no/such/directory");
     }
 
