@@ -59,6 +59,13 @@ public final class InMemoryConversationRepository implements ConversationReposit
     }
 
     @Override
+    public synchronized int removeAllOf(TenantId tenant, AccountId account) {
+        int before = of(tenant).size();
+        of(tenant).values().removeIf(conversation -> conversation.account().equals(account));
+        return before - of(tenant).size();
+    }
+
+    @Override
     public synchronized List<Conversation> list(
             TenantId tenant, AccountId account, Optional<String> query, Optional<ConversationCursor> after, int limit) {
         Optional<String> wanted = query.map(SearchableText::fold);

@@ -47,6 +47,13 @@ public final class InMemoryFeedbackRepository implements FeedbackRepository {
     }
 
     @Override
+    public synchronized int removeAllOf(TenantId tenant, AccountId account) {
+        int before = of(tenant).size();
+        of(tenant).values().removeIf(feedback -> feedback.account().equals(account));
+        return before - of(tenant).size();
+    }
+
+    @Override
     public synchronized List<Feedback> list(
             TenantId tenant,
             Optional<AssistantId> assistant,

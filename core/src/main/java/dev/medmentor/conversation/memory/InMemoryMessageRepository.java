@@ -6,6 +6,7 @@ import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.model.PendingMessage;
 import dev.medmentor.conversation.model.SearchableText;
 import dev.medmentor.conversation.port.MessageRepository;
+import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.time.Instant;
@@ -108,6 +109,13 @@ public final class InMemoryMessageRepository implements MessageRepository {
     public synchronized int removeAll(TenantId tenant, ConversationId conversation) {
         int before = of(tenant).size();
         of(tenant).values().removeIf(message -> message.conversation().equals(conversation));
+        return before - of(tenant).size();
+    }
+
+    @Override
+    public synchronized int removeAllOf(TenantId tenant, AccountId account) {
+        int before = of(tenant).size();
+        of(tenant).values().removeIf(message -> message.account().equals(account));
         return before - of(tenant).size();
     }
 

@@ -29,6 +29,9 @@ public interface ConversationRepository {
     /** Removes the conversation, not its messages; false if there was none. */
     boolean remove(TenantId tenant, ConversationId id);
 
+    /** Removes every conversation of an account, not their messages; how many there were. */
+    int removeAllOf(TenantId tenant, AccountId account);
+
     /**
      * Those of one account, the latest update first and, within a millisecond, descending by id; at most {@code limit}.
      *

@@ -25,6 +25,9 @@ public interface FeedbackRepository {
     /** Removes all of a conversation; how many there were. */
     int removeAll(TenantId tenant, ConversationId conversation);
 
+    /** Removes all that an account said; how many there were. */
+    int removeAllOf(TenantId tenant, AccountId account);
+
     /**
      * Of one assistant, the latest update first and, within a millisecond, descending by message, then by account; at
      * most {@code limit}.

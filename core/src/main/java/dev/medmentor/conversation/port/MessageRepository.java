@@ -4,6 +4,7 @@ import dev.medmentor.conversation.model.ConversationId;
 import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.model.PendingMessage;
+import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.CrossTenant;
 import dev.medmentor.shared.TenantId;
 import java.time.Instant;
@@ -55,6 +56,9 @@ public interface MessageRepository {
 
     /** Removes every message of a conversation; how many there were. */
     int removeAll(TenantId tenant, ConversationId conversation);
+
+    /** Removes every message in an account's conversations, questions and answers; how many there were. */
+    int removeAllOf(TenantId tenant, AccountId account);
 
     /**
      * Those PENDING that were created before {@code before}, the oldest first, then ascending by id; at most

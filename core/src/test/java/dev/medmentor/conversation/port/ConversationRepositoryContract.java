@@ -104,6 +104,23 @@ public interface ConversationRepositoryContract {
     }
 
     @Test
+    default void removeAllOfShouldTakeAnAccountsConversations() {
+        Conversation first = insert(conversation("c1", 1));
+        insert(conversation("c2", 2));
+        Conversation bens = insert(conversation("c3", ConversationFixture.BEN, "Ben's", 3));
+        conversations().insert(OTHER_TENANT, first);
+        Message question = question("m1", first, "First?", 1);
+        messages().insert(TENANT, List.of(question));
+
+        assertThat(conversations().removeAllOf(TENANT, ConversationFixture.ANA)).isEqualTo(2);
+        assertThat(conversations().removeAllOf(TENANT, ConversationFixture.ANA)).isZero();
+        assertThat(list(Optional.empty(), Optional.empty(), 10)).isEmpty();
+        assertThat(conversations().find(TENANT, bens.id())).contains(bens);
+        assertThat(conversations().find(OTHER_TENANT, first.id())).contains(first);
+        assertThat(messages().find(TENANT, question.id())).contains(question);
+    }
+
+    @Test
     default void listShouldPageThroughOneAccountLatestFirst() {
         Conversation old = insert(conversation("c3", 1));
         Conversation lower = insert(conversation("c1", 2));

@@ -93,6 +93,21 @@ public interface FeedbackRepositoryContract {
                 .isEmpty();
     }
 
+    @Test
+    default void removeAllOfShouldTakeWhatTheAccountSaid() {
+        Feedback anas = put("m1", "ana", Optional.empty(), Feedback.Rating.UP, 1);
+        put("m2", "ana", Optional.of(ASSISTANT), Feedback.Rating.DOWN, 1);
+        Feedback bens = put("m1", "ben", Optional.empty(), Feedback.Rating.UP, 1);
+        feedback().put(OTHER_TENANT, anas);
+
+        assertThat(feedback().removeAllOf(TENANT, ConversationFixture.ANA)).isEqualTo(2);
+        assertThat(feedback().removeAllOf(TENANT, ConversationFixture.ANA)).isZero();
+        assertThat(list(Optional.empty(), Optional.empty(), Optional.empty(), 10))
+                .containsExactly(bens);
+        assertThat(feedback().find(OTHER_TENANT, anas.message(), anas.account()))
+                .contains(anas);
+    }
+
     private Feedback put(
             String message, String account, Optional<AssistantId> assistant, Feedback.Rating rating, long seconds) {
         Feedback given = new Feedback(

@@ -161,6 +161,23 @@ public interface MessageRepositoryContract {
     }
 
     @Test
+    default void removeAllOfShouldTakeAnAccountsQuestionsAndAnswers() {
+        Message question = insert(question("m1", TALK, "First?", 0));
+        Message pending = insert(pending("m2", question));
+        insert(question("m3", conversation("other", 0), "Third?", 0));
+        Conversation bens = conversation("bens", ConversationFixture.BEN, "Ben's", 0);
+        Message theirs = insert(question("m4", bens, "Fourth?", 0));
+        messages().insert(OTHER_TENANT, List.of(question));
+
+        assertThat(messages().removeAllOf(TENANT, ConversationFixture.ANA)).isEqualTo(3);
+        assertThat(messages().removeAllOf(TENANT, ConversationFixture.ANA)).isZero();
+        assertThat(list(10)).isEmpty();
+        assertThat(messages().finish(TENANT, pending.stopped("", LATER))).isFalse();
+        assertThat(messages().find(TENANT, theirs.id())).contains(theirs);
+        assertThat(messages().find(OTHER_TENANT, question.id())).contains(question);
+    }
+
+    @Test
     default void pendingShouldFindThoseOfEveryTenantOldestFirst() {
         Message question = insert(question("m1", TALK, "First?", 5));
         Message young = insert(pending("m2", question));

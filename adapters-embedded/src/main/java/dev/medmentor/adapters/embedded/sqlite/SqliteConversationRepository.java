@@ -88,6 +88,15 @@ public final class SqliteConversationRepository implements ConversationRepositor
     }
 
     @Override
+    public int removeAllOf(TenantId tenant, AccountId account) {
+        return database.write(connection -> Sql.update(
+                connection,
+                "DELETE FROM conversation WHERE tenant = ? AND account = ?",
+                tenant.value(),
+                account.value()));
+    }
+
+    @Override
     public List<Conversation> list(
             TenantId tenant, AccountId account, Optional<String> query, Optional<ConversationCursor> after, int limit) {
         Where where = new Where(tenant).all("account = ?", account.value());

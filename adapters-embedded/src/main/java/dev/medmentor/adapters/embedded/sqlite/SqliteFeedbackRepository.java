@@ -80,6 +80,12 @@ public final class SqliteFeedbackRepository implements FeedbackRepository {
     }
 
     @Override
+    public int removeAllOf(TenantId tenant, AccountId account) {
+        return database.write(connection -> Sql.update(
+                connection, "DELETE FROM feedback WHERE tenant = ? AND account = ?", tenant.value(), account.value()));
+    }
+
+    @Override
     public List<Feedback> list(
             TenantId tenant,
             Optional<AssistantId> assistant,

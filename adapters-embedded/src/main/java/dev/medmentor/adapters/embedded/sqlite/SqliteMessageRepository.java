@@ -5,6 +5,7 @@ import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.model.PendingMessage;
 import dev.medmentor.conversation.port.MessageRepository;
+import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.sql.Connection;
@@ -132,6 +133,12 @@ public final class SqliteMessageRepository implements MessageRepository {
                 "DELETE FROM message WHERE tenant = ? AND conversation = ?",
                 tenant.value(),
                 conversation.value()));
+    }
+
+    @Override
+    public int removeAllOf(TenantId tenant, AccountId account) {
+        return database.write(connection -> Sql.update(
+                connection, "DELETE FROM message WHERE tenant = ? AND account = ?", tenant.value(), account.value()));
     }
 
     @Override
