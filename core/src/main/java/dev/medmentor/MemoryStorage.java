@@ -41,8 +41,13 @@ public final class MemoryStorage implements Storage {
 
     /** @param clock for the leases of jobs and the windows of rate limits */
     public MemoryStorage(InstantSource clock) {
+        this(clock, new InMemoryIdentityStorage(clock));
+    }
+
+    /** With accounts that are there already. */
+    public MemoryStorage(InstantSource clock, IdentityStorage identity) {
         this.jobs = new InMemoryJobQueue(clock);
-        this.identity = new InMemoryIdentityStorage(clock);
+        this.identity = identity;
     }
 
     @Override

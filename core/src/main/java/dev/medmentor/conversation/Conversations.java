@@ -35,7 +35,7 @@ public final class Conversations {
     public Conversations(
             ConversationStorage storage, ManageAssistants assistants, ConversationSettings settings, Parts parts) {
         InstantSource clock = parts.clock();
-        manage = new ManageConversations(storage, assistants, parts.library(), parts.ids(), clock);
+        manage = new ManageConversations(storage, assistants, parts.library(), parts.accounts(), parts.ids(), clock);
         usage = new UsageMeter(storage.usage(), settings.prices(), settings.budgets(), clock);
         live = new LiveAnswers(settings.mostAtOnce(), settings.linger(), clock);
         once = new AnswerAsAssistant(assistants, parts.answers(), parts.library(), parts.models(), usage);
@@ -66,6 +66,7 @@ public final class Conversations {
      * What conversations are built on.
      *
      * @param historyTokens for earlier messages in a prompt, as the budget of {@code answers} has it
+     * @param accounts those that conversations go with, and what curated answers' authors are called
      * @param models gives the model of a name, or the operator's choice without one; empty where there is none
      * @param threads those in which answers are made; may refuse when there are too many
      */

@@ -71,6 +71,11 @@ public final class GiveFeedback {
                 comment,
                 clock.instant());
         storage.feedback().put(principal.tenant(), feedback);
+        if (storage.messages().find(principal.tenant(), message).isEmpty()) {
+            // Deleted meanwhile, with all that was said of it by then.
+            storage.feedback().remove(principal.tenant(), message, answer.account());
+            throw ConversationErrors.noMessage(message);
+        }
         return feedback;
     }
 

@@ -12,6 +12,7 @@ import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.model.SearchableText;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.identity.port.AccountRepository;
 import dev.medmentor.library.LibraryAccess;
 import dev.medmentor.retrieval.model.PassageFilter;
 import dev.medmentor.shared.IdGenerator;
@@ -19,6 +20,7 @@ import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ForbiddenException;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.NotFoundException;
+import dev.medmentor.shared.error.UnauthenticatedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,18 +40,22 @@ public final class ManageConversations {
     private final ConversationStorage storage;
     private final ManageAssistants assistants;
     private final LibraryAccess library;
+    private final AccountRepository accounts;
     private final IdGenerator ids;
     private final InstantSource clock;
 
+    /** @param accounts those that conversations go with */
     public ManageConversations(
             ConversationStorage storage,
             ManageAssistants assistants,
             LibraryAccess library,
+            AccountRepository accounts,
             IdGenerator ids,
             InstantSource clock) {
         this.storage = storage;
         this.assistants = assistants;
         this.library = library;
+        this.accounts = accounts;
         this.ids = ids;
         this.clock = clock;
     }
@@ -60,6 +66,7 @@ public final class ManageConversations {
      * @param assistant empty for the built-in one
      * @param title may be empty: the first question becomes it
      * @throws ForbiddenException for guests
+     * @throws UnauthenticatedException if the caller's account was deleted a moment ago
      * @throws NotFoundException if there is no such assistant for the caller, or the scope names a collection that they
      *     may not read
      * @throws dev.medmentor.shared.error.ConflictException with code {@code not_published} for a draft
@@ -83,7 +90,20 @@ public final class ManageConversations {
                 now,
                 1);
         storage.conversations().insert(principal.tenant(), conversation);
+        requireAccount(principal, conversation);
         return conversation;
+    }
+
+    /** Another instance may have deleted the account, and all that it had, before the conversation came in. */
+    private void requireAccount(Principal principal, Conversation conversation) {
+        boolean gone = principal
+                .account()
+                .map(id -> accounts.find(principal.tenant(), id).isEmpty())
+                .orElse(false);
+        if (gone) {
+            storage.conversations().remove(principal.tenant(), conversation.id());
+            throw new UnauthenticatedException("invalid_token", "This account is deleted.");
+        }
     }
 
     /** @throws NotFoundException if the caller has none such */

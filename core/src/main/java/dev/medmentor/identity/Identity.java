@@ -3,6 +3,7 @@ package dev.medmentor.identity;
 import dev.medmentor.identity.port.AccessTokens;
 import dev.medmentor.identity.port.Mailer;
 import dev.medmentor.identity.port.PasswordHasher;
+import dev.medmentor.identity.port.PersonalData;
 import dev.medmentor.identity.port.RateLimiter;
 import dev.medmentor.shared.IdGenerator;
 import java.time.Duration;
@@ -65,14 +66,18 @@ public final class Identity {
                 new ResetPassword(storage, changes, hasher, policy, mailer, audit, settings, clock, given.background);
         inviteMember = new InviteMember(storage, mailer, audit, settings, clock);
         acceptInvitation = new AcceptInvitation(storage, newAccount, hasher, policy, grants, audit, clock);
-        accounts = new ManageAccounts(storage.accounts(), changes, standings, changePassword, audit);
+        accounts = new ManageAccounts(storage.accounts(), changes, standings, changePassword, given.data, audit);
         apiKeys = new ManageApiKeys(storage, audit, ids, clock);
         tenants = new ManageTenants(storage, standings, newAccount, hasher, policy, audit, clock);
     }
 
-    /** Begins to put identity together; {@code storage} stays the caller's to close. */
-    public static Builder builder(IdentityStorage storage) {
-        return new Builder(storage);
+    /**
+     * Begins to put identity together; {@code storage} stays the caller's to close.
+     *
+     * @param data goes with the account that wrote it
+     */
+    public static Builder builder(IdentityStorage storage, PersonalData data) {
+        return new Builder(storage, data);
     }
 
     public AuditTrail audit() {
@@ -149,13 +154,15 @@ public final class Identity {
     /** Puts an {@link Identity} together. */
     public static final class Builder {
         private final IdentityStorage storage;
+        private final PersonalData data;
         private InstantSource clock = InstantSource.system();
         private IdentitySettings settings = IdentitySettings.DEFAULT;
         private Executor background = Runnable::run;
         private Predicate<String> leaked = password -> false;
 
-        private Builder(IdentityStorage storage) {
+        private Builder(IdentityStorage storage, PersonalData data) {
             this.storage = storage;
+            this.data = data;
         }
 
         public Builder clock(InstantSource given) {

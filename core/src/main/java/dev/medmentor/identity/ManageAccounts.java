@@ -9,9 +9,11 @@ import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.port.AccountRepository;
 import dev.medmentor.identity.port.IdentityProvider;
+import dev.medmentor.identity.port.PersonalData;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Lists and changes accounts of the caller's tenant. What takes rights away is felt on every instance within seconds.
@@ -25,6 +27,7 @@ public final class ManageAccounts {
     private final AccountChanges changes;
     private final Standings standings;
     private final ChangePassword passwords;
+    private final PersonalData data;
     private final AuditTrail audit;
 
     ManageAccounts(
@@ -32,11 +35,13 @@ public final class ManageAccounts {
             AccountChanges changes,
             Standings standings,
             ChangePassword passwords,
+            PersonalData data,
             AuditTrail audit) {
         this.accounts = accounts;
         this.changes = changes;
         this.standings = standings;
         this.passwords = passwords;
+        this.data = data;
         this.audit = audit;
     }
 
@@ -124,7 +129,11 @@ public final class ManageAccounts {
         return changed;
     }
 
-    /** Removes the account, its sessions and keys; its address is free from then on. */
+    /**
+     * Removes the account, its sessions and keys, and all that it has written in conversations; its address is free from
+     * then on. Its collections and assistants are the tenant's and stay, private ones for those who run it. After a
+     * failure or a crash the account is still there, unless nothing is left of what it wrote; repeating finishes the rest.
+     */
     public void delete(Principal principal, AccountId id, Caller caller) {
         remove(principal, manageable(principal, id), caller);
     }
@@ -156,11 +165,15 @@ public final class ManageAccounts {
     }
 
     private void remove(Principal principal, Account account, Caller caller) {
-        // First what it was given, so that nothing of it outlives a crash in between.
+        // First what it was given and what it wrote, so that nothing of it outlives a crash in between.
         changes.endEverything(account);
+        Map<String, String> removed = new TreeMap<>();
+        data.removeAllOf(account.tenant(), account.id()).forEach((what, count) -> removed.put(what, count.toString()));
         accounts.remove(account.tenant(), account.id());
+        note(principal, caller, "account.deleted", account.id(), removed);
+        // What came in meanwhile.
         changes.endEverything(account);
-        note(principal, caller, "account.deleted", account.id(), Map.of());
+        data.removeAllOf(account.tenant(), account.id());
     }
 
     /**

@@ -22,6 +22,7 @@ import dev.medmentor.conversation.model.Feedback;
 import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.StoredAnswer;
 import dev.medmentor.identity.IdentityFixture;
+import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Role;
@@ -70,6 +71,11 @@ class ConversationsTest {
 
     @BeforeEach
     void fill() throws IOException {
+        List.of(
+                        account(TENANT, "ana", Role.MENTOR),
+                        account(TENANT, "ben", Role.MEMBER),
+                        account(TENANT, "adam", Role.ADMIN))
+                .forEach(account -> storage.identity().accounts().insert(TENANT, account));
         String text = TalkingModel.QUOTE + ". Cefazolin is safe for most patients allergic to penicillin.";
         mentor.ingest(TENANT, Upload.named("dose.txt"), new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
@@ -432,7 +438,7 @@ class ConversationsTest {
         assertThat(answer.text()).isEqualTo("Ask me.");
         StoredAnswer stored = answer.answer().orElseThrow();
         assertThat(stored.kind()).isEqualTo(StoredAnswer.Kind.CURATED);
-        assertThat(stored.curated().orElseThrow().author()).isEqualTo("adam");
+        assertThat(stored.curated().orElseThrow().author()).isEqualTo("Name of adam");
         assertThat(model.asked).isEmpty();
         assertThat(ask(begin(BEN), "What is the dose of cefazolin 2 g before surgery?")
                         .answer()
@@ -517,6 +523,10 @@ class ConversationsTest {
     }
 
     private static Principal principal(TenantId tenant, String id, Role role) {
-        return Principal.of(IdentityFixture.account(tenant, id, id + "@example.org", role), new SessionId("session"));
+        return Principal.of(account(tenant, id, role), new SessionId("session"));
+    }
+
+    private static Account account(TenantId tenant, String id, Role role) {
+        return IdentityFixture.account(tenant, id, id + "@example.org", role);
     }
 }

@@ -1,5 +1,7 @@
 package dev.medmentor.identity;
 
+import dev.medmentor.MemoryStorage;
+import dev.medmentor.conversation.ForgetAccount;
 import dev.medmentor.identity.memory.InMemoryIdentityStorage;
 import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AuditEvent;
@@ -10,6 +12,7 @@ import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.port.Mailer.Mail;
 import dev.medmentor.shared.SettableClock;
 import dev.medmentor.shared.TenantId;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +24,9 @@ public final class IdentityHarness {
 
     public final SettableClock clock = new SettableClock();
     public final IdentityStorage storage = new InMemoryIdentityStorage(clock);
+    /** Everything else, on a clock that goes on. */
+    public final MemoryStorage everything = new MemoryStorage(InstantSource.system(), storage);
+
     public final CheapPasswordHasher hasher = new CheapPasswordHasher();
     public final List<Mail> mails = new CopyOnWriteArrayList<>();
     public final Identity identity;
@@ -37,7 +43,7 @@ public final class IdentityHarness {
     }
 
     private Identity instance(IdentitySettings settings) {
-        return Identity.builder(storage)
+        return Identity.builder(storage, new ForgetAccount(everything.conversations()))
                 .clock(clock)
                 .settings(settings)
                 .build(new byte[32], hasher, new SimpleAccessTokens(clock), mails::add);

@@ -146,7 +146,6 @@ class CollectionRoutesTest {
 
     @Test
     void administratorsShouldGiveCollectionsAway() {
-        people.identity.accounts().insert(CLINIC, LibraryFixture.account(CLINIC, "ben", Role.MENTOR));
         people.identity.accounts().insert(SCHOOL, LibraryFixture.account(SCHOOL, "eve", Role.MENTOR));
         String path = COLLECTIONS + "/" + people.ana.collection("Mine", "private");
 

@@ -5,7 +5,6 @@ import dev.medmentor.MemoryStorage;
 import dev.medmentor.identity.IdentityFixture;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.identity.model.Account;
-import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.ApiKey;
 import dev.medmentor.identity.model.ApiKeyId;
 import dev.medmentor.identity.model.Principal;
@@ -18,7 +17,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 
-/** Two tenants whose people are called alike: in each an owner, two mentors and a member. */
+/** Two tenants: in one an owner, two mentors and a member, in the other an owner and a mentor. */
 final class LibraryFixture implements AutoCloseable {
     static final TenantId CLINIC = new TenantId("clinic");
     static final TenantId SCHOOL = new TenantId("school");
@@ -45,15 +44,16 @@ final class LibraryFixture implements AutoCloseable {
 
     /** Somebody with an account in {@code tenant}. */
     ActingServer.As as(TenantId tenant, String name, Role role) {
-        return server.as(Principal.of(account(tenant, name, role), new SessionId("session")));
+        return server.as(Principal.of(stored(tenant, name, role), new SessionId("session")));
     }
 
     /** A program that acts for such an account. */
     ActingServer.As keyOf(TenantId tenant, String name, Role role) {
+        Account account = stored(tenant, name, role);
         ApiKey key = new ApiKey(
                 new ApiKeyId("key"),
                 tenant,
-                new AccountId(name),
+                account.id(),
                 "Program",
                 EnumSet.allOf(Scope.class),
                 "hash",
@@ -62,7 +62,16 @@ final class LibraryFixture implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return server.as(Principal.of(account(tenant, name, role), key));
+        return server.as(Principal.of(account, key));
+    }
+
+    /** Accounts have ids of their own, whatever the tenant. */
+    private Account stored(TenantId tenant, String name, Role role) {
+        Account account = account(tenant, tenant.equals(CLINIC) ? name : tenant + name, role);
+        if (identity.accounts().find(tenant, account.id()).isEmpty()) {
+            identity.accounts().insert(tenant, account);
+        }
+        return account;
     }
 
     static Account account(TenantId tenant, String name, Role role) {

@@ -63,7 +63,9 @@ final class ServerFixture implements AutoCloseable {
             IdentityHarness people,
             Function<IdentityHarness, IdentityAccess> offering) {
         this.people = people;
-        medMentor = building.apply(MedMentor.builder().answerThreads(answers)).build();
+        medMentor = building.apply(
+                        MedMentor.builder().storage(people.everything).answerThreads(answers))
+                .build();
         server = new MedMentorServer(
                 medMentor,
                 offering.apply(people),

@@ -42,7 +42,7 @@ final class LocalUsers implements UserOperations {
         Storage storage = Wiring.storage(configuration);
         boolean complete = false;
         try {
-            LocalUsers users = new LocalUsers(storage, IdentityService.open(configuration, storage.identity()), tenant);
+            LocalUsers users = new LocalUsers(storage, IdentityService.open(configuration, storage), tenant);
             complete = true;
             return users;
         } finally {

@@ -43,7 +43,7 @@ public final class RunningServer implements AutoCloseable {
                 .withUploadDirectory(configuration.dataDirectory().resolve("uploads"))
                 .withMaximumAnswers(configuration.operations().maximumAnswers())
                 .withEdge(configuration.edge());
-        IdentityService identity = IdentityService.open(configuration, engine.identityStorage());
+        IdentityService identity = IdentityService.open(configuration, engine.storage());
         MedMentorServer http = new MedMentorServer(
                 engine.mentor(),
                 identity.access(),

@@ -1,9 +1,9 @@
 package dev.medmentor.app.wiring;
 
 import dev.medmentor.MedMentor;
+import dev.medmentor.Storage;
 import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.http.tracing.OtlpTelemetry;
-import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.shared.error.MedMentorException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ public final class Engine implements AutoCloseable {
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
     private final MedMentor mentor;
-    private final IdentityStorage identityStorage;
+    private final Storage storage;
     private final Metrics metrics;
     private final Optional<OtlpTelemetry> tracing;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
 
     Engine(
             MedMentor mentor,
-            IdentityStorage identityStorage,
+            Storage storage,
             Metrics metrics,
             Optional<OtlpTelemetry> tracing,
             ExecutorService answers) {
@@ -62,7 +62,7 @@ public final class Engine implements AutoCloseable {
         this.tracing = tracing;
         metrics.watch("ingestion", workers);
         this.mentor = mentor;
-        this.identityStorage = identityStorage;
+        this.storage = storage;
     }
 
     private static ThreadFactory daemons(String name) {
@@ -187,8 +187,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Closed with the engine. */
-    public IdentityStorage identityStorage() {
-        return identityStorage;
+    public Storage storage() {
+        return storage;
     }
 
     /** Takes no further job, and gives those under way back to the queue as soon as they look up. Idempotent. */

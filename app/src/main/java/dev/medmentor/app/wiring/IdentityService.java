@@ -1,5 +1,6 @@
 package dev.medmentor.app.wiring;
 
+import dev.medmentor.Storage;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
 import dev.medmentor.adapters.http.identity.Registration;
 import dev.medmentor.adapters.http.identity.mail.OutboxMailer;
@@ -16,9 +17,9 @@ import dev.medmentor.adapters.http.identity.token.SigningKeys;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.IdentityConfiguration;
+import dev.medmentor.conversation.ForgetAccount;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.IdentitySettings;
-import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.identity.port.IdentityProvider;
 import dev.medmentor.identity.port.Mailer;
 import dev.medmentor.shared.error.InvalidInputException;
@@ -65,7 +66,7 @@ public final class IdentityService implements AutoCloseable {
      * @throws InvalidInputException if a key cannot be used
      * @throws dev.medmentor.shared.error.UnavailableException if the data directory's secret cannot be read or made
      */
-    public static IdentityService open(Configuration configuration, IdentityStorage storage) {
+    public static IdentityService open(Configuration configuration, Storage storage) {
         IdentityConfiguration given = configuration.identity();
         ServerSecret secret = given.secret()
                 .map(ServerSecret::of)
@@ -81,7 +82,7 @@ public final class IdentityService implements AutoCloseable {
                 LOG.warn("Too many ask for mails at once; one is not sent. Whoever misses it asks again."));
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(HashingSettings.DEFAULT);
         OpenMailer mailer = mailer(configuration);
-        Identity identity = Identity.builder(storage)
+        Identity identity = Identity.builder(storage.identity(), new ForgetAccount(storage.conversations()))
                 .clock(CLOCK)
                 .settings(settings(given))
                 .background(background)

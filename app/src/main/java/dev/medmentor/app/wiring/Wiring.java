@@ -81,7 +81,7 @@ public final class Wiring {
                             builder.storage(storage)
                                     .extractor(extractor(configuration))
                                     .build(),
-                            storage.identity(),
+                            storage,
                             metrics,
                             tracing,
                             answers)

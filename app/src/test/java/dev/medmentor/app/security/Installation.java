@@ -11,6 +11,7 @@ import dev.medmentor.adapters.http.identity.token.ServerSecret;
 import dev.medmentor.adapters.http.identity.token.SigningKeys;
 import dev.medmentor.app.config.LogFormat;
 import dev.medmentor.app.logging.Logging;
+import dev.medmentor.conversation.ForgetAccount;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.IdentitySettings;
 import dev.medmentor.identity.model.Caller;
@@ -77,7 +78,7 @@ final class Installation implements AutoCloseable {
 
     private Stack stack(SigningKeys keys, IdentitySettings settings, HashingSettings hashing) {
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(hashing);
-        Identity identity = Identity.builder(storage.identity())
+        Identity identity = Identity.builder(storage.identity(), new ForgetAccount(storage.conversations()))
                 .clock(clock)
                 .settings(settings)
                 .build(
