@@ -65,6 +65,11 @@ public final class MongoFixture implements AutoCloseable {
         return connection;
     }
 
+    /** Another pool of connections to the same database, as another instance has; whoever asked for it closes it. */
+    public MongoConnection connect() {
+        return new MongoConnection(url(), databaseName);
+    }
+
     /** The time at the test's own server. */
     public static Instant now() {
         return CLOCK.instant();

@@ -13,7 +13,10 @@ import java.util.Optional;
  * later read. Any method may throw {@link dev.medmentor.shared.error.UnavailableException}; retrying it is safe.
  */
 public interface PageRepository {
-    /** Stores pages, replacing those of the same numbers. */
+    /**
+     * Stores pages, replacing those of the same numbers. Each is stored whole or not at all; where storing several fails,
+     * the first ones may be stored.
+     */
     void put(TenantId tenant, DocumentId document, int version, List<Page> pages);
 
     Optional<Page> find(TenantId tenant, DocumentId document, int version, int number);

@@ -3,6 +3,7 @@ package dev.medmentor.adapters.mongo.library;
 import static com.mongodb.client.model.Indexes.ascending;
 
 import dev.medmentor.adapters.mongo.store.CollectionIndex;
+import dev.medmentor.adapters.mongo.store.Key;
 import java.util.List;
 
 /** The indexes of the library's collections. */
@@ -10,7 +11,18 @@ public final class LibraryIndexes {
     public static final List<CollectionIndex> ALL = List.of(
             CollectionIndex.on(MongoJobQueue.COLLECTION, "line", ascending(JobFormat.TENANT, JobFormat.NUMBER)),
             CollectionIndex.on(MongoJobQueue.COLLECTION, "document", ascending(JobFormat.TENANT, JobFormat.DOCUMENT)),
-            CollectionIndex.on(JobTurns.COLLECTION, "order", ascending(JobTurns.LAST, JobTurns.FIRST)));
+            CollectionIndex.on(JobTurns.COLLECTION, "order", ascending(JobTurns.LAST, JobTurns.FIRST)),
+            CollectionIndex.on(
+                    MongoDocumentRepository.NAME,
+                    "by_collection",
+                    ascending(Key.TENANT, DocumentFormat.COLLECTION, Key.FIELD)),
+            CollectionIndex.uniqueIfPresent(
+                    MongoDocumentRepository.NAME, "one_an_origin", ascending(DocumentFormat.CLAIM)),
+            CollectionIndex.ifPresent(
+                    MongoDocumentRepository.NAME,
+                    "unfinished",
+                    ascending(DocumentFormat.VERSIONS + '.' + VersionFormat.UNFINISHED)),
+            CollectionIndex.ifPresent(MongoDocumentRepository.NAME, "deleted", ascending(DocumentFormat.DELETED)));
 
     private LibraryIndexes() {}
 }

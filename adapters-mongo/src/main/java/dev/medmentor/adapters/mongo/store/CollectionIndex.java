@@ -26,6 +26,11 @@ public record CollectionIndex(
         return new CollectionIndex(collection, name, keys, true, false, Optional.empty());
     }
 
+    /** Of those alone that have the field. */
+    public static CollectionIndex ifPresent(String collection, String name, Bson key) {
+        return new CollectionIndex(collection, name, key, false, true, Optional.empty());
+    }
+
     /** Unique among those that have the fields. */
     public static CollectionIndex uniqueIfPresent(String collection, String name, Bson keys) {
         return new CollectionIndex(collection, name, keys, true, true, Optional.empty());

@@ -1,5 +1,7 @@
 package dev.medmentor.adapters.mongo.store;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,11 +29,13 @@ public final class FieldReader {
     }
 
     public String string(String name) {
-        return required(name, BsonString.class).getValue();
+        return optionalString(name).orElseThrow(() -> missing(name));
     }
 
     public Optional<String> optionalString(String name) {
-        return optional(name, BsonString.class).map(BsonString::getValue);
+        return document.isBinary(name)
+                ? optional(name, BsonBinary.class).map(broken -> BrokenText.text(broken.getData()))
+                : optional(name, BsonString.class).map(BsonString::getValue);
     }
 
     public int number(String name) {
@@ -79,6 +83,13 @@ public final class FieldReader {
         return optional(name, BsonBinary.class).map(BsonBinary::getData);
     }
 
+    public float[] floats(String name) {
+        byte[] bytes = bytes(name);
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+
     /** Unmodifiable; empty where it is missing. */
     public List<String> strings(String name) {
         return elements(name, value -> value.asString().getValue());
@@ -113,7 +124,11 @@ public final class FieldReader {
     }
 
     private <V extends BsonValue> V required(String name, Class<V> type) {
-        return optional(name, type).orElseThrow(() -> new IllegalStateException("the field " + name + " is missing"));
+        return optional(name, type).orElseThrow(() -> missing(name));
+    }
+
+    private static IllegalStateException missing(String name) {
+        return new IllegalStateException("the field " + name + " is missing");
     }
 
     private <V extends BsonValue> Optional<V> optional(String name, Class<V> type) {

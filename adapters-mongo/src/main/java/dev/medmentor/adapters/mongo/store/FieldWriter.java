@@ -1,5 +1,7 @@
 package dev.medmentor.adapters.mongo.store;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -23,7 +25,7 @@ public final class FieldWriter {
         this.out = out;
     }
 
-    /** A document of these fields. */
+    /** A document of its own, as one of an array that is written apart. */
     public static BsonDocument document(Consumer<FieldWriter> fields) {
         BsonDocument document = new BsonDocument();
         BsonDocumentWriter out = new BsonDocumentWriter(document);
@@ -33,8 +35,13 @@ public final class FieldWriter {
         return document;
     }
 
+    /** Exactly, even where it holds half of a character, which is no text to MongoDB: then as {@link BrokenText}. */
     public FieldWriter string(String name, String value) {
-        out.writeString(name, value);
+        if (BrokenText.isBroken(value)) {
+            out.writeBinaryData(name, new BsonBinary(BrokenText.bytes(value)));
+        } else {
+            out.writeString(name, value);
+        }
         return this;
     }
 
@@ -76,6 +83,13 @@ public final class FieldWriter {
     public FieldWriter bytes(String name, byte[] value) {
         out.writeBinaryData(name, new BsonBinary(value));
         return this;
+    }
+
+    /** Exactly. */
+    public FieldWriter floats(String name, float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes(name, bytes.array());
     }
 
     /** In the order of {@code values}. */

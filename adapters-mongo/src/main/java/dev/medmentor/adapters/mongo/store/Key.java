@@ -17,6 +17,9 @@ public final class Key {
     /** The name of the field. */
     public static final String FIELD = "_id";
 
+    /** The name of the field that holds the tenant alone, for indexes. */
+    public static final String TENANT = "tenant";
+
     /** By tenant, then by id. */
     public static final Bson ASCENDING = Sorts.ascending(FIELD);
 

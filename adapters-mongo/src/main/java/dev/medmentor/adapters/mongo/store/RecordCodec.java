@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.mongo.store;
 
 import dev.medmentor.shared.TenantId;
+import java.util.function.Function;
 import org.bson.BsonDocument;
 import org.bson.BsonReader;
 import org.bson.BsonWriter;
@@ -12,7 +13,6 @@ import org.bson.codecs.EncoderContext;
 /** Records of one collection to and from BSON. Thread-safe. */
 final class RecordCodec<T> implements Codec<StoredRecord<T>> {
     private static final BsonDocumentCodec DOCUMENTS = new BsonDocumentCodec();
-    private static final String TENANT = "tenant";
     private static final String ID = "id";
 
     private final String collection;
@@ -28,7 +28,7 @@ final class RecordCodec<T> implements Codec<StoredRecord<T>> {
         String id = format.id(stored.value());
         out.writeStartDocument();
         out.writeString(Key.FIELD, Key.of(stored.tenant(), id));
-        out.writeString(TENANT, stored.tenant().value());
+        out.writeString(Key.TENANT, stored.tenant().value());
         out.writeString(ID, id);
         format.write(stored.value(), new FieldWriter(out));
         out.writeEndDocument();
@@ -36,11 +36,16 @@ final class RecordCodec<T> implements Codec<StoredRecord<T>> {
 
     @Override
     public StoredRecord<T> decode(BsonReader in, DecoderContext context) {
-        BsonDocument document = DOCUMENTS.decode(in, context);
-        try {
-            FieldReader fields = new FieldReader(document);
-            TenantId tenant = new TenantId(fields.string(TENANT));
+        return read(DOCUMENTS.decode(in, context), fields -> {
+            TenantId tenant = new TenantId(fields.string(Key.TENANT));
             return new StoredRecord<>(tenant, format.read(tenant, fields.string(ID), fields));
+        });
+    }
+
+    /** What {@code read} makes of it; what it cannot, is damaged. */
+    <R> R read(BsonDocument document, Function<FieldReader, R> read) {
+        try {
+            return read.apply(new FieldReader(document));
         } catch (RuntimeException e) {
             throw MongoErrors.damaged("The record " + document.get(Key.FIELD) + " of " + collection, e);
         }

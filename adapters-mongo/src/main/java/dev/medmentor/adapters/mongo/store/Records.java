@@ -5,12 +5,14 @@ import static com.mongodb.client.model.Filters.and;
 import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWriter;
@@ -69,6 +71,13 @@ public final class Records<T> {
                 () -> Optional.ofNullable(collection.find(filter).first()).map(StoredRecord::value));
     }
 
+    /** The only one, or one of them, with no other fields than {@code projection} says. */
+    public Optional<T> first(Bson filter, Bson projection) {
+        return MongoErrors.translated(() -> Optional.ofNullable(
+                        collection.find(filter).projection(projection).first())
+                .map(StoredRecord::value));
+    }
+
     /** The filter is to name the tenant, unless the port lets the call cross tenants. Unmodifiable. */
     public List<T> list(Bson filter, Consumer<FindIterable<?>> order) {
         return MongoErrors.translated(() -> {
@@ -79,6 +88,19 @@ public final class Records<T> {
                 values.add(stored.value());
             }
             return List.copyOf(values);
+        });
+    }
+
+    /** Parts of documents, as {@link #list} whole ones; {@code choice} is to include all that {@code read} wants. */
+    public <R> List<R> parts(Bson filter, Consumer<FindIterable<?>> choice, Function<FieldReader, R> read) {
+        return MongoErrors.translated(() -> {
+            FindIterable<BsonDocument> found = documents.find(filter);
+            choice.accept(found);
+            List<R> parts = new ArrayList<>();
+            for (BsonDocument document : found) {
+                parts.add(codec.read(document, read));
+            }
+            return List.copyOf(parts);
         });
     }
 
@@ -97,6 +119,19 @@ public final class Records<T> {
                                 .getMatchedCount()
                         > 0,
                 taken);
+    }
+
+    /** Changes the one that the filter finds, in one step; false if there is none. The filter is to name the tenant. */
+    public boolean change(Bson filter, Bson update) {
+        return MongoErrors.translated(() -> documents.updateOne(filter, update).getMatchedCount() > 0);
+    }
+
+    /** Adds {@code value}, or puts it in the place of the record of its id. */
+    public void put(TenantId tenant, T value) {
+        MongoErrors.translated(() -> Upserts.repeated(() -> collection.replaceOne(
+                Key.is(tenant, format.id(value)),
+                new StoredRecord<>(tenant, value),
+                new ReplaceOptions().upsert(true))));
     }
 
     /** False if there was none. */

@@ -1,0 +1,232 @@
+package dev.medmentor.adapters.mongo.library;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.push;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.model.Projections;
+import dev.medmentor.adapters.mongo.store.FieldWriter;
+import dev.medmentor.adapters.mongo.store.Key;
+import dev.medmentor.adapters.mongo.store.MongoConnection;
+import dev.medmentor.adapters.mongo.store.MongoErrors;
+import dev.medmentor.adapters.mongo.store.Records;
+import dev.medmentor.library.model.CollectionId;
+import dev.medmentor.library.model.Document;
+import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.library.model.ReadableCollections;
+import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.ConflictException;
+import dev.medmentor.shared.error.NotFoundException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+
+/**
+ * Documents, each with its versions as one document of MongoDB, so that every change is one write, made only where the
+ * filter still holds. A version takes about a kilobyte: some ten thousand go into the 16 MB that MongoDB allows.
+ */
+public final class MongoDocumentRepository implements DocumentRepository {
+    static final String NAME = "documents";
+
+    private static final String VERSION_NUMBER = DocumentFormat.VERSIONS + '.' + VersionFormat.NUMBER;
+    private static final String VERSION_UNFINISHED = DocumentFormat.VERSIONS + '.' + VersionFormat.UNFINISHED;
+    private static final Bson PRESENT = exists(DocumentFormat.DELETED, false);
+    private static final Bson WITHOUT_VERSIONS = Projections.exclude(DocumentFormat.VERSIONS);
+
+    private final Records<FiledDocument> records;
+
+    public MongoDocumentRepository(MongoConnection connection) {
+        this.records = new Records<>(connection, NAME, new DocumentFormat());
+    }
+
+    @Override
+    public void insert(TenantId tenant, Document document, DocumentVersion version) {
+        records.insert(tenant, new FiledDocument(tenant, document, List.of(version)), () -> refused(tenant, document));
+    }
+
+    private ConflictException refused(TenantId tenant, Document document) {
+        return find(tenant, document.id()).isPresent()
+                ? new ConflictException(
+                        "document_exists", "A document with the id " + document.id() + " exists already.")
+                : new ConflictException(
+                        "origin_exists",
+                        "A document from " + document.origin().orElse("there") + " exists already in the collection "
+                                + document.collection() + ". Add a version to it.");
+    }
+
+    @Override
+    public void addVersion(TenantId tenant, DocumentVersion version) {
+        Bson before = and(
+                Key.is(tenant, version.document().value()),
+                PRESENT,
+                eq(DocumentFormat.LATEST_VERSION, version.number() - 1));
+        Bson added = combine(
+                push(DocumentFormat.VERSIONS, element(version)), set(DocumentFormat.LATEST_VERSION, version.number()));
+        if (!records.change(before, added)) {
+            Document document = find(tenant, version.document())
+                    .filter(found -> !found.deleted())
+                    .orElseThrow(() -> new NotFoundException(
+                            "document_not_found", "There is no document " + version.document() + "."));
+            throw new ConflictException(
+                    "version_conflict",
+                    "The next version of document " + document.id() + " is " + (document.latestVersion() + 1) + ", not "
+                            + version.number() + ". Read the document again.");
+        }
+    }
+
+    @Override
+    public Optional<Document> find(TenantId tenant, DocumentId id) {
+        return records.first(Key.is(tenant, id.value()), WITHOUT_VERSIONS).map(FiledDocument::document);
+    }
+
+    @Override
+    public Map<DocumentId, Document> findAll(TenantId tenant, Collection<DocumentId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<String> keys =
+                ids.stream().map(id -> Key.of(tenant, id.value())).distinct().toList();
+        return documents(in(Key.FIELD, keys), keys.size()).stream()
+                .collect(Collectors.toUnmodifiableMap(Document::id, Function.identity()));
+    }
+
+    @Override
+    public Optional<Document> findByOrigin(TenantId tenant, CollectionId collection, String origin) {
+        return records.first(
+                        eq(DocumentFormat.CLAIM, DocumentFormat.claim(tenant, collection, origin)), WITHOUT_VERSIONS)
+                .map(FiledDocument::document);
+    }
+
+    @Override
+    public List<Document> list(
+            TenantId tenant,
+            ReadableCollections readable,
+            Optional<CollectionId> collection,
+            Optional<DocumentId> after,
+            int limit) {
+        List<Bson> conditions = new ArrayList<>();
+        conditions.add(Key.after(tenant, after.map(DocumentId::value).orElse("")));
+        conditions.add(eq(Key.TENANT, tenant.value()));
+        collection.ifPresent(only -> conditions.add(eq(DocumentFormat.COLLECTION, only.value())));
+        if (readable instanceof ReadableCollections.AllBut some) {
+            conditions.add(nin(DocumentFormat.COLLECTION, values(some.hidden())));
+        } else if (readable instanceof ReadableCollections.Only only) {
+            conditions.add(in(DocumentFormat.COLLECTION, values(only.ids())));
+        }
+        conditions.add(PRESENT);
+        return documents(and(conditions), limit);
+    }
+
+    /** Ascending by id. */
+    private List<Document> documents(Bson filter, int limit) {
+        return records
+                .list(
+                        filter,
+                        found -> found.projection(WITHOUT_VERSIONS)
+                                .sort(Key.ASCENDING)
+                                .limit(limit))
+                .stream()
+                .map(FiledDocument::document)
+                .toList();
+    }
+
+    private static List<String> values(Set<CollectionId> ids) {
+        return ids.stream().map(CollectionId::value).sorted().toList();
+    }
+
+    @Override
+    public Optional<DocumentVersion> findVersion(TenantId tenant, DocumentId id, int number) {
+        return versions(tenant, id).stream()
+                .filter(version -> version.number() == number)
+                .findFirst();
+    }
+
+    @Override
+    public List<DocumentVersion> versions(TenantId tenant, DocumentId id) {
+        return records.find(tenant, id.value()).map(FiledDocument::versions).orElse(List.of());
+    }
+
+    @Override
+    public void updateVersion(TenantId tenant, DocumentVersion version) {
+        boolean beginsAnew = version.status() == IngestionStatus.PENDING;
+        Bson stored = eq(VersionFormat.NUMBER, version.number());
+        Bson replaceable = beginsAnew ? stored : and(stored, eq(VersionFormat.UNFINISHED, true));
+        records.change(
+                and(Key.is(tenant, version.document().value()), elemMatch(DocumentFormat.VERSIONS, replaceable)),
+                set(DocumentFormat.VERSIONS + ".$", element(version)));
+    }
+
+    private static BsonDocument element(DocumentVersion version) {
+        return FieldWriter.document(out -> VersionFormat.write(version, out));
+    }
+
+    @Override
+    public boolean makeLive(TenantId tenant, DocumentId id, int version) {
+        Bson older = and(
+                Key.is(tenant, id.value()),
+                PRESENT,
+                eq(VERSION_NUMBER, version),
+                lt(DocumentFormat.LIVE_VERSION, version));
+        return records.change(older, set(DocumentFormat.LIVE_VERSION, version))
+                || find(tenant, id)
+                        .filter(document -> !document.deleted() && document.liveVersion() == version)
+                        .isPresent();
+    }
+
+    @Override
+    public boolean markDeleted(TenantId tenant, DocumentId id) {
+        return records.change(
+                and(Key.is(tenant, id.value()), PRESENT),
+                combine(set(DocumentFormat.DELETED, true), unset(DocumentFormat.CLAIM)));
+    }
+
+    @Override
+    public void remove(TenantId tenant, DocumentId id) {
+        records.remove(tenant, id.value());
+    }
+
+    @Override
+    public List<PendingWork> unfinished() {
+        return records.list(or(eq(VERSION_UNFINISHED, true), eq(DocumentFormat.DELETED, true)), found -> {}).stream()
+                .flatMap(filed -> unfinished(filed).stream())
+                .toList();
+    }
+
+    private static List<PendingWork> unfinished(FiledDocument filed) {
+        DocumentId id = filed.document().id();
+        if (filed.document().deleted()) {
+            return List.of(new PendingWork(filed.tenant(), id, 0));
+        }
+        return filed.versions().stream()
+                .filter(version -> !version.status().isFinal())
+                .map(version -> new PendingWork(filed.tenant(), id, version.number()))
+                .toList();
+    }
+
+    @Override
+    public List<TenantId> tenants() {
+        List<String> names = MongoErrors.translated(
+                () -> records.documents().distinct(Key.TENANT, String.class).into(new ArrayList<>()));
+        return names.stream().sorted().map(TenantId::new).toList();
+    }
+}
