@@ -1,7 +1,6 @@
 package dev.medmentor.adapters.mongo.library;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
@@ -38,7 +37,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.conversions.Bson;
 
 /**
@@ -168,12 +169,14 @@ public final class MongoDocumentRepository implements DocumentRepository {
 
     @Override
     public void updateVersion(TenantId tenant, DocumentVersion version) {
-        boolean beginsAnew = version.status() == IngestionStatus.PENDING;
-        Bson stored = eq(VersionFormat.NUMBER, version.number());
-        Bson replaceable = beginsAnew ? stored : and(stored, eq(VersionFormat.UNFINISHED, true));
-        records.change(
-                and(Key.is(tenant, version.document().value()), elemMatch(DocumentFormat.VERSIONS, replaceable)),
-                set(DocumentFormat.VERSIONS + ".$", element(version)));
+        BsonDocument stored = new BsonDocument("v." + VersionFormat.NUMBER, new BsonInt32(version.number()));
+        if (version.status() != IngestionStatus.PENDING) {
+            stored.append("v." + VersionFormat.UNFINISHED, BsonBoolean.TRUE);
+        }
+        records.changeElement(
+                Key.is(tenant, version.document().value()),
+                set(DocumentFormat.VERSIONS + ".$[v]", element(version)),
+                stored);
     }
 
     private static BsonDocument element(DocumentVersion version) {

@@ -2,7 +2,6 @@ package dev.medmentor.adapters.mongo.store;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
@@ -69,7 +68,7 @@ public final class MongoErrors {
         }
         return new UnavailableException(
                 UNAVAILABLE,
-                e instanceof MongoCommandException
+                e instanceof MongoServerException
                         ? "MongoDB could not do what it was asked (code " + e.getCode() + "); try again."
                         : "MongoDB does not answer; check that it is running, and try again.",
                 e);

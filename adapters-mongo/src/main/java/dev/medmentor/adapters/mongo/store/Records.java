@@ -6,6 +6,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.util.ArrayList;
@@ -124,6 +125,17 @@ public final class Records<T> {
     /** Changes the one that the filter finds, in one step; false if there is none. The filter is to name the tenant. */
     public boolean change(Bson filter, Bson update) {
         return MongoErrors.translated(() -> documents.updateOne(filter, update).getMatchedCount() > 0);
+    }
+
+    /**
+     * As {@link #change}, of an array's elements that {@code elements} finds; none is no failure.
+     *
+     * @param update names them, such as {@code versions.$[v]}
+     * @param elements with fields such as {@code v.number}
+     */
+    public void changeElement(Bson filter, Bson update, Bson elements) {
+        UpdateOptions options = new UpdateOptions().arrayFilters(List.of(elements));
+        MongoErrors.translated(() -> documents.updateOne(filter, update, options));
     }
 
     /** Adds {@code value}, or puts it in the place of the record of its id. */
