@@ -43,8 +43,22 @@ public final class MongoFixture implements AutoCloseable {
 
         private static String start() {
             MongoServer server = new MongoServer(new MemoryBackend(CLOCK));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
             return server.bindAndGetConnectionString();
+        }
+    }
+
+    /**
+     * Lets go of a test's own server. Not waited for to the end: the server may wait for ever for a connection that is
+     * being closed from the other side.
+     */
+    public static void shutDown(MongoServer server) {
+        Thread closing = new Thread(server::shutdownNow, "shutdown");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(Duration.ofSeconds(2).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

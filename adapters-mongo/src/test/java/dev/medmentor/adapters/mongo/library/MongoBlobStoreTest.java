@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.medmentor.adapters.mongo.MongoFixture;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.BlobStoreContract;
@@ -32,7 +33,7 @@ class MongoBlobStoreTest implements BlobStoreContract {
     @AfterEach
     void stop() {
         connection.close();
-        server.shutdownNow();
+        MongoFixture.shutDown(server);
     }
 
     @Override
@@ -72,7 +73,7 @@ class MongoBlobStoreTest implements BlobStoreContract {
 
     @Test
     void everyUseShouldBeUnavailableWhenTheServerIsGone() {
-        server.shutdownNow();
+        MongoFixture.shutDown(server);
 
         assertThatThrownBy(() -> store.find(TenantFixture.TENANT, KEY))
                 .isInstanceOf(UnavailableException.class)

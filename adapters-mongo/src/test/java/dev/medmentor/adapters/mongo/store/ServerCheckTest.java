@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import dev.medmentor.adapters.mongo.MongoFixture;
 import dev.medmentor.shared.error.MedMentorException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class ServerCheckTest {
 
     @AfterEach
     void stop() {
-        server.shutdownNow();
+        MongoFixture.shutDown(server);
     }
 
     /** Says what it is told to of itself, and refuses what it is told to refuse. */
@@ -106,7 +107,7 @@ class ServerCheckTest {
 
     @Test
     void checkShouldSayWhereItLookedWhenNobodyAnswers() {
-        server.shutdownNow();
+        MongoFixture.shutDown(server);
 
         assertThat(refusal(url + "/?serverSelectionTimeoutMS=300"))
                 .contains("does not answer")
