@@ -17,11 +17,17 @@ public final class Key {
     /** The name of the field. */
     public static final String FIELD = "_id";
 
-    /** The name of the field that holds the tenant alone, for indexes. */
+    /** The name of the field that holds the tenant alone, for compound indexes. */
     public static final String TENANT = "tenant";
+
+    /** The name of the field that holds the id alone. */
+    public static final String ID = "id";
 
     /** By tenant, then by id. */
     public static final Bson ASCENDING = Sorts.ascending(FIELD);
+
+    /** By tenant, then by id, both descending. */
+    public static final Bson DESCENDING = Sorts.descending(FIELD);
 
     private static final char SEPARATOR = '/';
     private static final char AFTER_SEPARATOR = SEPARATOR + 1;
@@ -40,6 +46,11 @@ public final class Key {
     /** Every record of the tenant. */
     public static Bson allOf(TenantId tenant) {
         return after(tenant, "");
+    }
+
+    /** The records of the tenant whose id is less. */
+    public static Bson before(TenantId tenant, String id) {
+        return and(gt(FIELD, of(tenant, "")), lt(FIELD, of(tenant, id)));
     }
 
     /** The records of the tenant whose id is greater. */

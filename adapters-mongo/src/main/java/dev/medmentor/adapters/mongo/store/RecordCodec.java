@@ -13,7 +13,6 @@ import org.bson.codecs.EncoderContext;
 /** Records of one collection to and from BSON. Thread-safe. */
 final class RecordCodec<T> implements Codec<StoredRecord<T>> {
     private static final BsonDocumentCodec DOCUMENTS = new BsonDocumentCodec();
-    private static final String ID = "id";
 
     private final String collection;
     private final RecordFormat<T> format;
@@ -29,7 +28,7 @@ final class RecordCodec<T> implements Codec<StoredRecord<T>> {
         out.writeStartDocument();
         out.writeString(Key.FIELD, Key.of(stored.tenant(), id));
         out.writeString(Key.TENANT, stored.tenant().value());
-        out.writeString(ID, id);
+        out.writeString(Key.ID, id);
         format.write(stored.value(), new FieldWriter(out));
         out.writeEndDocument();
     }
@@ -38,7 +37,7 @@ final class RecordCodec<T> implements Codec<StoredRecord<T>> {
     public StoredRecord<T> decode(BsonReader in, DecoderContext context) {
         return read(DOCUMENTS.decode(in, context), fields -> {
             TenantId tenant = new TenantId(fields.string(Key.TENANT));
-            return new StoredRecord<>(tenant, format.read(tenant, fields.string(ID), fields));
+            return new StoredRecord<>(tenant, format.read(tenant, fields.string(Key.ID), fields));
         });
     }
 

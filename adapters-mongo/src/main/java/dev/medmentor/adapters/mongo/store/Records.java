@@ -3,10 +3,15 @@ package dev.medmentor.adapters.mongo.store;
 import static com.mongodb.client.model.Filters.and;
 
 import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.util.ArrayList;
@@ -20,6 +25,7 @@ import org.bson.BsonDocumentWriter;
 import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of one collection, each a document that is written whole. Every failure of the driver is translated as
@@ -62,21 +68,70 @@ public final class Records<T> {
         unlessTaken(() -> collection.insertOne(new StoredRecord<>(tenant, value)), taken);
     }
 
+    /**
+     * The same for what is inserted once: an equal record that stands there is what an earlier attempt left whose end
+     * its caller did not learn, and no failure.
+     */
+    public void insertOnce(TenantId tenant, T value, Supplier<ConflictException> taken) {
+        try {
+            insert(tenant, value, taken);
+        } catch (ConflictException e) {
+            BsonDocument wanted = document(tenant, value);
+            if (!wanted.equals(MongoErrors.translated(() ->
+                    current(documents).find(Key.is(tenant, format.id(value))).first()))) {
+                throw e;
+            }
+        }
+    }
+
+    /** Inserts the record unless there is one of its id, in one step; gives the one there was. */
+    public Optional<T> insertOrFind(TenantId tenant, T value) {
+        BsonDocument fields = document(tenant, value);
+        fields.remove(Key.FIELD);
+        Bson filter = Key.is(tenant, format.id(value));
+        Bson change = new BsonDocument("$setOnInsert", fields);
+        FindOneAndUpdateOptions options =
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.BEFORE);
+        return MongoErrors.translated(
+                () -> Upserts.repeated(() -> found(collection.findOneAndUpdate(filter, change, options))));
+    }
+
     public Optional<T> find(TenantId tenant, String id) {
         return first(Key.is(tenant, id));
     }
 
     /** The filter is to name the tenant, unless the port lets the call cross tenants. */
     public Optional<T> first(Bson filter) {
+        return MongoErrors.translated(() -> found(collection.find(filter).first()));
+    }
+
+    /**
+     * The first in this order as the primary has it, also where no majority has confirmed it yet: for what is written
+     * at once, on condition that it still stands.
+     */
+    public Optional<T> current(Bson filter, Bson order) {
         return MongoErrors.translated(
-                () -> Optional.ofNullable(collection.find(filter).first()).map(StoredRecord::value));
+                () -> found(current(collection).find(filter).sort(order).first()));
+    }
+
+    private static <D> MongoCollection<D> current(MongoCollection<D> any) {
+        return any.withReadConcern(ReadConcern.LOCAL);
+    }
+
+    private static <T> Optional<T> found(@Nullable StoredRecord<T> stored) {
+        return Optional.ofNullable(stored).map(StoredRecord::value);
+    }
+
+    /** The same as {@link #list}, at most {@code limit}. */
+    public List<T> page(Bson filter, Bson order, int limit) {
+        // To MongoDB, a limit of 0 is none.
+        return limit < 1 ? List.of() : list(filter, found -> found.sort(order).limit(limit));
     }
 
     /** The only one, or one of them, with no other fields than {@code projection} says. */
     public Optional<T> first(Bson filter, Bson projection) {
-        return MongoErrors.translated(() -> Optional.ofNullable(
-                        collection.find(filter).projection(projection).first())
-                .map(StoredRecord::value));
+        return MongoErrors.translated(
+                () -> found(collection.find(filter).projection(projection).first()));
     }
 
     /** The filter is to name the tenant, unless the port lets the call cross tenants. Unmodifiable. */
@@ -146,9 +201,41 @@ public final class Records<T> {
                 new ReplaceOptions().upsert(true))));
     }
 
+    /**
+     * Changes fields of each record, one after the other; a crash in between leaves the rest as they were, for a
+     * repetition to find.
+     *
+     * @param filter is to name the tenant
+     * @return how many there were
+     */
+    public int updateAll(Bson filter, Bson change) {
+        return MongoErrors.translated(
+                () -> (int) documents.updateMany(filter, change).getMatchedCount());
+    }
+
+    /** Removes a record and gives it to one caller alone. */
+    public Optional<T> take(Bson filter) {
+        return MongoErrors.translated(() -> found(collection.findOneAndDelete(filter)));
+    }
+
+    /** Whether there is any; the filter as for {@link #first}. */
+    public boolean exists(Bson filter) {
+        return MongoErrors.translated(() -> documents
+                        .find(filter)
+                        .projection(Projections.include(Key.FIELD))
+                        .first()
+                != null);
+    }
+
     /** False if there was none. */
     public boolean remove(TenantId tenant, String id) {
-        return removeAll(Key.is(tenant, id)) > 0;
+        return remove(tenant, id, Filters.empty());
+    }
+
+    /** Removes the record, if it is as {@code condition} says; false if there is none such. */
+    public boolean remove(TenantId tenant, String id, Bson condition) {
+        return MongoErrors.translated(() ->
+                documents.deleteOne(and(Key.is(tenant, id), condition)).getDeletedCount() > 0);
     }
 
     /** How many there were. The filter is to name the tenant, unless the port lets the call cross tenants. */
