@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import dev.medmentor.shared.ReplySeal;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.model.IdempotentRequest;
 import dev.medmentor.shared.model.StoredReply;
@@ -62,7 +63,7 @@ public final class SqliteIdempotencyRecords implements IdempotencyRecords {
 
     private StoredReply open(ReplySeal seal, byte[] sealed) {
         try {
-            return seal.open(sealed);
+            return ReplyCodec.decode(seal.open(sealed));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw database.failures().damaged("A stored reply", e);
         }
@@ -100,7 +101,7 @@ public final class SqliteIdempotencyRecords implements IdempotencyRecords {
     @Override
     public boolean complete(TenantId tenant, IdempotentRequest request, long token, StoredReply reply) {
         ReplySeal seal = new ReplySeal(tenant, request);
-        byte[] sealed = seal.seal(reply);
+        byte[] sealed = seal.seal(ReplyCodec.encode(reply));
         return database.write(connection -> Sql.update(
                         connection,
                         "UPDATE idempotency_record SET reply = ? WHERE" + HELD,

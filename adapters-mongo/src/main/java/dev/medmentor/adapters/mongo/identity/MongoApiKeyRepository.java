@@ -1,7 +1,6 @@
 package dev.medmentor.adapters.mongo.identity;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Updates.max;
@@ -77,7 +76,7 @@ public final class MongoApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public boolean revoke(TenantId tenant, ApiKeyId id, Instant at) {
-        return records.update(tenant, id.value(), STANDING, set(REVOKED_AT, at));
+        return records.change(and(Key.is(tenant, id.value()), STANDING), set(REVOKED_AT, at));
     }
 
     @Override
@@ -87,7 +86,7 @@ public final class MongoApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public void touch(TenantId tenant, ApiKeyId id, Instant at) {
-        records.update(tenant, id.value(), empty(), max(LAST_USED_AT, at));
+        records.change(Key.is(tenant, id.value()), max(LAST_USED_AT, at));
     }
 
     private static Bson of(AccountId account) {

@@ -78,7 +78,7 @@ public final class MongoSessionRepository implements SessionRepository {
 
     @Override
     public boolean revoke(TenantId tenant, SessionId id, Instant at) {
-        return records.update(tenant, id.value(), STANDING, set(REVOKED_AT, at));
+        return records.change(and(Key.is(tenant, id.value()), STANDING), set(REVOKED_AT, at));
     }
 
     @Override

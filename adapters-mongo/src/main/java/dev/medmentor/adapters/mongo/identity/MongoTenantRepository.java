@@ -1,6 +1,5 @@
 package dev.medmentor.adapters.mongo.identity;
 
-import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -47,8 +46,8 @@ public final class MongoTenantRepository implements TenantRepository {
 
     @Override
     public void update(Tenant tenant) {
-        records.update(
-                tenant.id(), tenant.id().value(), empty(), combine(set(NAME, tenant.name()), set(OPEN, tenant.open())));
+        records.change(
+                Key.is(tenant.id(), tenant.id().value()), combine(set(NAME, tenant.name()), set(OPEN, tenant.open())));
     }
 
     @Override

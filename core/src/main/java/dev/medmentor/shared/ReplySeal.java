@@ -1,9 +1,6 @@
-package dev.medmentor.adapters.embedded.sqlite;
+package dev.medmentor.shared;
 
-import dev.medmentor.shared.Sha256;
-import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.model.IdempotentRequest;
-import dev.medmentor.shared.model.StoredReply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,10 +11,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals a reply (AES-256-GCM) under the request it answers, of which the database holds hashes alone: a reply may show
- * a secret that is shown once, and the file alone opens none whose key cannot be guessed.
+ * Seals a reply (AES-256-GCM) under the request it answers, of which a store holds hashes alone: a reply may show a
+ * secret that is shown once, and the store alone opens none whose key cannot be guessed. For
+ * {@link dev.medmentor.shared.port.IdempotencyRecords}, each of which writes replies as bytes in its own way.
+ * Thread-safe.
  */
-final class ReplySeal {
+public final class ReplySeal {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -27,39 +26,28 @@ final class ReplySeal {
     private final String name;
     private final String request;
 
-    ReplySeal(TenantId tenant, IdempotentRequest request) {
+    public ReplySeal(TenantId tenant, IdempotentRequest request) {
         this.name = Sha256.hex(digest("name", tenant, request.principal(), request.key()));
         this.request = Sha256.hex(digest("request", tenant, request.fingerprint()));
         this.key = new SecretKeySpec(
                 digest("seal", tenant, request.principal(), request.key(), request.fingerprint()), "AES");
     }
 
-    /** What the record is found by. */
-    String name() {
+    /** What the record is found by: 64 hexadecimal digits. */
+    public String name() {
         return name;
     }
 
-    /** What a repetition is compared by. */
-    String request() {
+    /** What a repetition is compared by: 64 hexadecimal digits. */
+    public String request() {
         return request;
     }
 
-    byte[] seal(StoredReply reply) {
-        byte[] headers = new BlobWriter()
-                .number(reply.status())
-                .number(reply.whole() ? 1 : 0)
-                .map(reply.headers())
-                .plain();
-        byte[] body = reply.body();
-        byte[] plain = ByteBuffer.allocate(Integer.BYTES + headers.length + body.length)
-                .putInt(headers.length)
-                .put(headers)
-                .put(body)
-                .array();
+    public byte[] seal(byte[] reply) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(reply);
             return ByteBuffer.allocate(nonce.length + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -70,7 +58,7 @@ final class ReplySeal {
     }
 
     /** @throws GeneralSecurityException if {@code sealed} is not what was sealed */
-    StoredReply open(byte[] sealed) throws GeneralSecurityException {
+    public byte[] open(byte[] sealed) throws GeneralSecurityException {
         if (sealed.length < NONCE_BYTES) {
             throw new GeneralSecurityException("a sealed reply is cut short");
         }
@@ -79,15 +67,7 @@ final class ReplySeal {
         stored.get(nonce);
         byte[] rest = new byte[stored.remaining()];
         stored.get(rest);
-        ByteBuffer plain = ByteBuffer.wrap(cipher(Cipher.DECRYPT_MODE, nonce).doFinal(rest));
-        byte[] headers = new byte[plain.getInt()];
-        plain.get(headers);
-        byte[] body = new byte[plain.remaining()];
-        plain.get(body);
-        BlobReader reader = new BlobReader(headers);
-        int status = reader.number();
-        boolean whole = reader.number() == 1;
-        return new StoredReply(status, reader.map(), body, whole);
+        return cipher(Cipher.DECRYPT_MODE, nonce).doFinal(rest);
     }
 
     private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
