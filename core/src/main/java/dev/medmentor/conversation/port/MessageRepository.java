@@ -22,6 +22,7 @@ public interface MessageRepository {
     /**
      * Adds all of them or none.
      *
+     * @param messages of one conversation
      * @throws dev.medmentor.shared.error.ConflictException with code {@code message_exists} if an id is taken
      */
     void insert(TenantId tenant, List<Message> messages);

@@ -66,7 +66,7 @@ public final class MongoDocumentRepository implements DocumentRepository {
     }
 
     private ConflictException refused(TenantId tenant, Document document) {
-        return find(tenant, document.id()).isPresent()
+        return current(tenant, document.id()).isPresent()
                 ? new ConflictException(
                         "document_exists", "A document with the id " + document.id() + " exists already.")
                 : new ConflictException(
@@ -84,7 +84,7 @@ public final class MongoDocumentRepository implements DocumentRepository {
         Bson added = combine(
                 push(DocumentFormat.VERSIONS, element(version)), set(DocumentFormat.LATEST_VERSION, version.number()));
         if (!records.change(before, added)) {
-            Document document = find(tenant, version.document())
+            Document document = current(tenant, version.document())
                     .filter(found -> !found.deleted())
                     .orElseThrow(() -> new NotFoundException(
                             "document_not_found", "There is no document " + version.document() + "."));
@@ -98,6 +98,11 @@ public final class MongoDocumentRepository implements DocumentRepository {
     @Override
     public Optional<Document> find(TenantId tenant, DocumentId id) {
         return records.first(Key.is(tenant, id.value()), WITHOUT_VERSIONS).map(FiledDocument::document);
+    }
+
+    /** As it stands after a change that was refused. */
+    private Optional<Document> current(TenantId tenant, DocumentId id) {
+        return records.current(Key.is(tenant, id.value()), Key.ASCENDING).map(FiledDocument::document);
     }
 
     @Override
@@ -125,6 +130,9 @@ public final class MongoDocumentRepository implements DocumentRepository {
             Optional<CollectionId> collection,
             Optional<DocumentId> after,
             int limit) {
+        if (limit < 1) {
+            return List.of();
+        }
         List<Bson> conditions = new ArrayList<>();
         conditions.add(Key.after(tenant, after.map(DocumentId::value).orElse("")));
         conditions.add(eq(Key.TENANT, tenant.value()));
@@ -191,7 +199,7 @@ public final class MongoDocumentRepository implements DocumentRepository {
                 eq(VERSION_NUMBER, version),
                 lt(DocumentFormat.LIVE_VERSION, version));
         return records.change(older, set(DocumentFormat.LIVE_VERSION, version))
-                || find(tenant, id)
+                || current(tenant, id)
                         .filter(document -> !document.deleted() && document.liveVersion() == version)
                         .isPresent();
     }

@@ -65,7 +65,7 @@ public final class MongoPageRepository implements PageRepository {
         Bson filter = and(
                 gte(Key.FIELD, Key.of(tenant, PageFormat.id(document, version, Math.max(from, 0)))),
                 lt(Key.FIELD, Key.of(tenant, PageFormat.versionPrefix(document, version + 1))));
-        return records.list(filter, found -> found.sort(Key.ASCENDING).limit(limit)).stream()
+        return records.page(filter, Key.ASCENDING, limit).stream()
                 .map(FiledPage::page)
                 .toList();
     }

@@ -33,9 +33,13 @@ public final class FieldReader {
     }
 
     public Optional<String> optionalString(String name) {
-        return document.isBinary(name)
-                ? optional(name, BsonBinary.class).map(broken -> BrokenText.text(broken.getData()))
-                : optional(name, BsonString.class).map(BsonString::getValue);
+        return optional(name, BsonValue.class).map(value -> text(name, value));
+    }
+
+    private static String text(String name, BsonValue value) {
+        return value instanceof BsonBinary broken
+                ? BrokenText.text(broken.getData())
+                : typed(name, value, BsonString.class).getValue();
     }
 
     public int number(String name) {
@@ -92,7 +96,7 @@ public final class FieldReader {
 
     /** Unmodifiable; empty where it is missing. */
     public List<String> strings(String name) {
-        return elements(name, value -> value.asString().getValue());
+        return elements(name, value -> text(name, value));
     }
 
     /** Empty where it is missing. */
@@ -136,9 +140,13 @@ public final class FieldReader {
         if (value == null || value.isNull()) {
             return Optional.empty();
         }
+        return Optional.of(typed(name, value, type));
+    }
+
+    private static <V extends BsonValue> V typed(String name, BsonValue value, Class<V> type) {
         if (!type.isInstance(value)) {
             throw new IllegalStateException("the field " + name + " is " + value.getBsonType());
         }
-        return Optional.of(type.cast(value));
+        return type.cast(value);
     }
 }

@@ -37,12 +37,17 @@ public final class FieldWriter {
 
     /** Exactly, even where it holds half of a character, which is no text to MongoDB: then as {@link BrokenText}. */
     public FieldWriter string(String name, String value) {
-        if (BrokenText.isBroken(value)) {
-            out.writeBinaryData(name, new BsonBinary(BrokenText.bytes(value)));
-        } else {
-            out.writeString(name, value);
-        }
+        out.writeName(name);
+        element(value);
         return this;
+    }
+
+    private void element(String value) {
+        if (BrokenText.isBroken(value)) {
+            out.writeBinaryData(new BsonBinary(BrokenText.bytes(value)));
+        } else {
+            out.writeString(value);
+        }
     }
 
     public FieldWriter string(String name, Optional<String> value) {
@@ -95,7 +100,7 @@ public final class FieldWriter {
     /** In the order of {@code values}. */
     public FieldWriter strings(String name, Collection<String> values) {
         out.writeStartArray(name);
-        values.forEach(out::writeString);
+        values.forEach(this::element);
         out.writeEndArray();
         return this;
     }

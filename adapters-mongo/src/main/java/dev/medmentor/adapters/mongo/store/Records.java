@@ -6,12 +6,14 @@ import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.util.ArrayList;
@@ -19,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentWriter;
 import org.bson.codecs.EncoderContext;
@@ -147,6 +151,43 @@ public final class Records<T> {
         });
     }
 
+    /**
+     * Reads one after another, as the driver brings them, until {@code wanted} says that it wants no more. The filter is
+     * to name the tenant.
+     */
+    public void scan(Bson filter, Consumer<FindIterable<?>> order, Predicate<T> wanted) {
+        MongoErrors.translated(() -> {
+            FindIterable<StoredRecord<T>> found = collection.find(filter);
+            order.accept(found);
+            try (MongoCursor<StoredRecord<T>> cursor = found.cursor()) {
+                boolean more = true;
+                while (more && cursor.hasNext()) {
+                    more = wanted.test(cursor.next().value());
+                }
+                return more;
+            }
+        });
+    }
+
+    /** What an aggregation yields, each of it a whole record. Its first stage is to name the tenant. Unmodifiable. */
+    public List<T> aggregate(List<Bson> stages) {
+        return MongoErrors.translated(() -> {
+            List<T> values = new ArrayList<>();
+            for (StoredRecord<T> stored : collection.aggregate(stages)) {
+                values.add(stored.value());
+            }
+            return List.copyOf(values);
+        });
+    }
+
+    /** What {@code read} makes of the only document that an aggregation yields; 0 where it yields none. */
+    public long sum(List<Bson> stages, ToLongFunction<FieldReader> read) {
+        return MongoErrors.translated(() -> {
+            BsonDocument total = documents.aggregate(stages).first();
+            return total == null ? 0 : read.applyAsLong(new FieldReader(total));
+        });
+    }
+
     /** Parts of documents, as {@link #list} whole ones; {@code choice} is to include all that {@code read} wants. */
     public <R> List<R> parts(Bson filter, Consumer<FindIterable<?>> choice, Function<FieldReader, R> read) {
         return MongoErrors.translated(() -> {
@@ -191,6 +232,10 @@ public final class Records<T> {
     public void changeElement(Bson filter, Bson update, Bson elements) {
         UpdateOptions options = new UpdateOptions().arrayFilters(List.of(elements));
         MongoErrors.translated(() -> documents.updateOne(filter, update, options));
+    /** Changes the one that the filter, a key, finds, or adds it; in one step. */
+    public void changeOrAdd(Bson key, Bson update) {
+        MongoErrors.translated(
+                () -> Upserts.repeated(() -> documents.updateOne(key, update, new UpdateOptions().upsert(true))));
     }
 
     /** Adds {@code value}, or puts it in the place of the record of its id. */

@@ -1,0 +1,246 @@
+package dev.medmentor.adapters.mongo.conversation;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.GraphLookupOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import dev.medmentor.adapters.mongo.store.FieldReader;
+import dev.medmentor.adapters.mongo.store.FieldWriter;
+import dev.medmentor.adapters.mongo.store.Key;
+import dev.medmentor.adapters.mongo.store.MongoConnection;
+import dev.medmentor.adapters.mongo.store.Records;
+import dev.medmentor.conversation.model.ConversationId;
+import dev.medmentor.conversation.model.Message;
+import dev.medmentor.conversation.model.MessageId;
+import dev.medmentor.conversation.model.PendingMessage;
+import dev.medmentor.conversation.port.MessageRepository;
+import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.ConflictException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages: those inserted together are one document, so that a question never stands there without its answer. A unique
+ * index over the keys within the documents lets nobody take an id twice. Finishing one is a write that changes its element
+ * only while that is PENDING. Removing those of a conversation or an account is no single write: where it ends half-way,
+ * whole exchanges are left, and removing again takes them.
+ */
+public final class MongoMessageRepository implements MessageRepository {
+    static final String NAME = "messages";
+    static final String KEYS = ExchangeFormat.MESSAGES + '.' + MessageFormat.KEY;
+    static final String PENDING_SINCE = ExchangeFormat.MESSAGES + '.' + MessageFormat.PENDING_SINCE;
+
+    private static final String CHANGED = ExchangeFormat.MESSAGES + ".$";
+    private static final String ABOVE = "above";
+    private static final int REMOVED_AT_ONCE = 1_000;
+    private static final Comparator<PendingMessage> OLDEST_FIRST = Comparator.comparing(
+                    (PendingMessage pending) -> pending.message().createdAt())
+            .thenComparing(pending -> pending.message().id())
+            .thenComparing(pending -> pending.tenant().value());
+
+    private final Records<Exchange> records;
+
+    public MongoMessageRepository(MongoConnection connection) {
+        this.records = new Records<>(connection, NAME, new ExchangeFormat());
+    }
+
+    @Override
+    public void insert(TenantId tenant, List<Message> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        // The index keeps documents apart, not the elements of one.
+        Set<MessageId> ids = new HashSet<>();
+        if (!messages.stream().allMatch(message -> ids.add(message.id()))) {
+            throw taken(messages);
+        }
+        records.insert(tenant, new Exchange(tenant, messages), () -> taken(messages));
+    }
+
+    private static ConflictException taken(List<Message> messages) {
+        String ids = messages.stream().map(message -> message.id().value()).collect(Collectors.joining(" or "));
+        return new ConflictException("message_exists", "There is a message " + ids + " already.");
+    }
+
+    @Override
+    public Optional<Message> find(TenantId tenant, MessageId id) {
+        String key = Key.of(tenant, id.value());
+        Bson alone = Projections.fields(
+                Projections.include(ExchangeFormat.CONVERSATION, ExchangeFormat.ACCOUNT),
+                Projections.elemMatch(ExchangeFormat.MESSAGES, eq(MessageFormat.KEY, key)));
+        return records.parts(eq(KEYS, key), found -> found.projection(alone), ExchangeFormat::messages).stream()
+                .flatMap(List::stream)
+                .findFirst();
+    }
+
+    @Override
+    public boolean finish(TenantId tenant, Message message) {
+        BsonDocument finished = FieldWriter.document(out -> MessageFormat.write(tenant, message, out));
+        return records.change(pending(tenant, message.id()), Updates.set(CHANGED, finished));
+    }
+
+    @Override
+    public void keepPartial(TenantId tenant, MessageId id, String text) {
+        BsonDocument partial = FieldWriter.document(out -> MessageFormat.writeText(text, out));
+        List<Bson> changes = partial.entrySet().stream()
+                .map(field -> Updates.set(CHANGED + '.' + field.getKey(), field.getValue()))
+                .toList();
+        records.change(pending(tenant, id), Updates.combine(changes));
+    }
+
+    private static Bson pending(TenantId tenant, MessageId id) {
+        return elemMatch(
+                ExchangeFormat.MESSAGES,
+                and(
+                        eq(MessageFormat.KEY, Key.of(tenant, id.value())),
+                        eq(MessageFormat.STATE, Message.State.PENDING.name())));
+    }
+
+    @Override
+    public List<Message> branch(TenantId tenant, MessageId last, int limit) {
+        Bson holdsLast = eq(KEYS, Key.of(tenant, last.value()));
+        Map<MessageId, Message> found = new HashMap<>();
+        Stream.concat(records.first(holdsLast).stream(), above(holdsLast, limit).stream())
+                .forEach(exchange -> exchange.messages().forEach(message -> found.put(message.id(), message)));
+        List<Message> branch = new ArrayList<>();
+        @Nullable Message next = found.remove(last);
+        while (next != null && branch.size() < limit) {
+            branch.add(next);
+            next = next.parent().map(found::remove).orElse(null);
+        }
+        Collections.reverse(branch);
+        return Collections.unmodifiableList(branch);
+    }
+
+    /** The exchanges above one: the database follows the parents. Siblings come along. */
+    private List<Exchange> above(Bson exchange, int atMost) {
+        return records.aggregate(List.of(
+                Aggregates.match(exchange),
+                Aggregates.graphLookup(
+                        NAME,
+                        "$" + ExchangeFormat.PARENTS,
+                        ExchangeFormat.PARENTS,
+                        KEYS,
+                        ABOVE,
+                        new GraphLookupOptions().maxDepth(atMost)),
+                Aggregates.unwind("$" + ABOVE),
+                Aggregates.replaceRoot("$" + ABOVE)));
+    }
+
+    /** By the lowest id of each exchange; where ids of several interleave, it reads on until none can come between. */
+    @Override
+    public List<Message> list(TenantId tenant, ConversationId conversation, Optional<MessageId> after, int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
+        Bson filter = after.map(id -> and(of(tenant, conversation), gt(ExchangeFormat.HIGHEST, id.value())))
+                .orElse(of(tenant, conversation));
+        NavigableMap<MessageId, Message> lowest = new TreeMap<>();
+        records.scan(filter, found -> found.sort(ascending(ExchangeFormat.LOWEST)), exchange -> {
+            if (lowest.size() == limit && lowest.lastKey().compareTo(exchange.lowest()) < 0) {
+                return false;
+            }
+            exchange.messages().stream()
+                    .filter(message -> after.isEmpty() || message.id().compareTo(after.get()) > 0)
+                    .forEach(message -> lowest.put(message.id(), message));
+            while (lowest.size() > limit) {
+                lowest.pollLastEntry();
+            }
+            return true;
+        });
+        return List.copyOf(lowest.values());
+    }
+
+    private static Bson of(TenantId tenant, ConversationId conversation) {
+        return and(eq(Key.TENANT, tenant.value()), eq(ExchangeFormat.CONVERSATION, conversation.value()));
+    }
+
+    @Override
+    public int count(TenantId tenant, ConversationId conversation) {
+        return (int) records.sum(
+                List.of(
+                        Aggregates.match(of(tenant, conversation)),
+                        Aggregates.group(null, Accumulators.sum(ExchangeFormat.SIZE, "$" + ExchangeFormat.SIZE))),
+                total -> total.longNumber(ExchangeFormat.SIZE));
+    }
+
+    @Override
+    public int removeAll(TenantId tenant, ConversationId conversation) {
+        return removeAll(of(tenant, conversation));
+    }
+
+    private int removeAll(Bson filter) {
+        int removed = 0;
+        Map<String, Integer> sizes = sizes(filter);
+        while (!sizes.isEmpty()) {
+            records.removeAll(and(filter, in(Key.FIELD, sizes.keySet())));
+            removed += sizes.values().stream().mapToInt(Integer::intValue).sum();
+            sizes = sizes(filter);
+        }
+        return removed;
+    }
+
+    /** How many messages there are in the first exchanges, by their keys. */
+    private Map<String, Integer> sizes(Bson filter) {
+        return records
+                .parts(
+                        filter,
+                        found -> found.projection(Projections.include(ExchangeFormat.SIZE))
+                                .limit(REMOVED_AT_ONCE),
+                        exchange -> Map.entry(exchange.string(Key.FIELD), exchange.number(ExchangeFormat.SIZE)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public List<PendingMessage> pending(Instant before, int limit) {
+        return records.parts(lt(PENDING_SINCE, before), found -> {}, exchange -> pending(exchange, before)).stream()
+                .flatMap(List::stream)
+                .sorted(OLDEST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    private static List<PendingMessage> pending(FieldReader exchange, Instant before) {
+        return exchange.children(ExchangeFormat.MESSAGES, message -> message).stream()
+                .filter(message -> message.optionalTime(MessageFormat.PENDING_SINCE)
+                        .filter(since -> since.isBefore(before))
+                        .isPresent())
+                .flatMap(message -> readable(exchange, message).stream())
+                .toList();
+    }
+
+    private static Optional<PendingMessage> readable(FieldReader exchange, FieldReader message) {
+        try {
+            return Optional.of(new PendingMessage(
+                    new TenantId(exchange.string(Key.TENANT)), ExchangeFormat.message(exchange, message)));
+        } catch (RuntimeException damaged) {
+            // Whoever wants to see it is told so.
+            return Optional.empty();
+        }
+    }
+}
