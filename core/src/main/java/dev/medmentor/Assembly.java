@@ -145,7 +145,8 @@ final class Assembly {
                         audit,
                         builder.answerThreads,
                         ids,
-                        builder.clock));
+                        builder.clock,
+                        telemetry));
         builder.telemetry.watch("answers.live", () -> conversations.live().count());
     }
 }

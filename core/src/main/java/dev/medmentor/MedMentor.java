@@ -2,6 +2,7 @@ package dev.medmentor;
 
 import dev.medmentor.assistant.AnswerSettings;
 import dev.medmentor.assistant.ManageAssistants;
+import dev.medmentor.assistant.TracedAnswer;
 import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
@@ -136,15 +137,10 @@ public final class MedMentor implements AutoCloseable {
             Question question,
             AnswerSink sink,
             Cancellation cancellation) {
-        try (Telemetry.Span span = parts.telemetry.span("invoke_agent")) {
-            span.set("gen_ai.operation.name", "invoke_agent");
-            try {
-                return parts.answers.answer(tenant, readable, question, sink, cancellation);
-            } catch (RuntimeException e) {
-                span.failed(e);
-                throw e;
-            }
-        }
+        return TracedAnswer.of(
+                parts.telemetry,
+                Optional.empty(),
+                () -> parts.answers.answer(tenant, readable, question, sink, cancellation));
     }
 
     /**

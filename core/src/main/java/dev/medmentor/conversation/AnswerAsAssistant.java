@@ -2,6 +2,7 @@ package dev.medmentor.conversation;
 
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ManageAssistants;
+import dev.medmentor.assistant.TracedAnswer;
 import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.AnswerOptions;
 import dev.medmentor.assistant.model.AssistantId;
@@ -16,10 +17,12 @@ import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.PassageFilter;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.error.ConflictException;
+import dev.medmentor.shared.port.Telemetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Answers in the way an assistant is set, from what it and the asker both may read. Thread-safe. */
 public final class AnswerAsAssistant {
@@ -28,6 +31,7 @@ public final class AnswerAsAssistant {
     private final LibraryAccess library;
     private final Function<Optional<String>, Optional<ChatModel>> models;
     private final UsageMeter meter;
+    private final Telemetry telemetry;
 
     /**
      * @param models gives the model of a name, or the operator's choice where there is no name or it is not allowed any
@@ -38,12 +42,14 @@ public final class AnswerAsAssistant {
             AnswerQuestion answers,
             LibraryAccess library,
             Function<Optional<String>, Optional<ChatModel>> models,
-            UsageMeter meter) {
+            UsageMeter meter,
+            Telemetry telemetry) {
         this.assistants = assistants;
         this.answers = answers;
         this.library = library;
         this.models = models;
         this.meter = meter;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -79,7 +85,30 @@ public final class AnswerAsAssistant {
         AssistantSettings settings = settings(principal, assistant).orElse(BUILT_IN);
         Optional<MeteredChatModel> model = model(principal, settings);
         Asked asked = new Asked(text, history, "", Optional.empty(), scope);
-        return answer(principal, settings, asked, model, sink, cancellation);
+        return traced(assistant, () -> answer(principal, settings, asked, model, sink, cancellation));
+    }
+
+    /**
+     * Answers a question to nobody in particular: as the built-in assistant, in the way that the question itself says.
+     * Otherwise as above; a guest has a budget too.
+     */
+    public Answer answer(Principal principal, Question question, AnswerSink sink, Cancellation cancellation) {
+        meter.requireBudget(principal);
+        question.filter().collections().forEach(id -> library.requireReadable(principal, id));
+        AnswerOptions options = new AnswerOptions(
+                Optional.empty(),
+                model(principal, BUILT_IN).map(Function.identity()),
+                BUILT_IN.temperature(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+        return traced(Optional.empty(), () -> answer(principal, BUILT_IN, question, options, sink, cancellation));
+    }
+
+    /** Does {@code work} as one piece, told of as such. */
+    <T> T traced(Optional<AssistantId> assistant, Supplier<T> work) {
+        return TracedAnswer.of(telemetry, assistant, work);
     }
 
     /** The built-in assistant: as the operator set it, strict, from all that the asker may read. */
@@ -92,7 +121,7 @@ public final class AnswerAsAssistant {
     /** The model that such an assistant asks, counted against the asker. */
     Optional<MeteredChatModel> model(Principal principal, AssistantSettings settings) {
         return models.apply(settings.model())
-                .map(model -> new MeteredChatModel(model, meter, principal.tenant(), Ownership.of(principal)));
+                .map(model -> new MeteredChatModel(model, meter, principal.tenant(), Ownership.payer(principal)));
     }
 
     /** @throws ConflictException with code {@code access_changed} */
@@ -113,6 +142,16 @@ public final class AnswerAsAssistant {
                 settings.language(),
                 asked.query(),
                 asked.summary());
+        return answer(principal, settings, question, options, sink, cancellation);
+    }
+
+    private Answer answer(
+            Principal principal,
+            AssistantSettings settings,
+            Question question,
+            AnswerOptions options,
+            AnswerSink sink,
+            Cancellation cancellation) {
         Answer answer = answers.answer(
                 principal.tenant(), readable(principal, settings), question, options, sink, cancellation);
         ReadableCollections now = readable(principal, settings);

@@ -10,6 +10,7 @@ import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.IdGenerator;
 import dev.medmentor.shared.Language;
+import dev.medmentor.shared.port.Telemetry;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -38,7 +39,8 @@ public final class Conversations {
         manage = new ManageConversations(storage, assistants, parts.library(), parts.accounts(), parts.ids(), clock);
         usage = new UsageMeter(storage.usage(), settings.prices(), settings.budgets(), clock);
         live = new LiveAnswers(settings.mostAtOnce(), settings.linger(), clock);
-        once = new AnswerAsAssistant(assistants, parts.answers(), parts.library(), parts.models(), usage);
+        once = new AnswerAsAssistant(
+                assistants, parts.answers(), parts.library(), parts.models(), usage, parts.telemetry());
         curated = new CurateAnswers(
                 storage.curatedAnswers(),
                 assistants,
@@ -82,7 +84,8 @@ public final class Conversations {
             AuditTrail audit,
             Executor threads,
             IdGenerator ids,
-            InstantSource clock) {}
+            InstantSource clock,
+            Telemetry telemetry) {}
 
     /** Makes, lists, changes, exports and deletes them. */
     public ManageConversations manage() {

@@ -100,7 +100,8 @@ public final class MakeAnswer {
         boolean ended = false;
         try {
             Optional<MeteredChatModel> model = answers.model(task.principal(), task.settings());
-            Message answer = answered(task, model, sink);
+            Message answer =
+                    answers.traced(task.version().map(AssistantVersion::assistant), () -> answered(task, model, sink));
             ended = true;
             store(task, answer);
             live.left(task.live());

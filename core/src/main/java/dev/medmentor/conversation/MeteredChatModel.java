@@ -8,11 +8,13 @@ import dev.medmentor.assistant.prompt.TokenBudget;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.TenantId;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what one piece of work uses of a model, also where it is broken off; where the provider does not say how much,
- * it is estimated. Thread-safe.
+ * it is estimated. What was asked counts too when nobody waited for the first token: the provider has read it.
+ * Thread-safe.
  */
 final class MeteredChatModel implements ChatModel {
     private final ChatModel model;
@@ -42,6 +44,8 @@ final class MeteredChatModel implements ChatModel {
     public ChatReply reply(ChatRequest request, TokenSink sink, Cancellation cancellation) {
         int[] characters = {0};
         boolean whole = false;
+        boolean left = false;
+        cancellation.check();
         try {
             ChatReply reply = model.reply(
                     request,
@@ -56,8 +60,11 @@ final class MeteredChatModel implements ChatModel {
                     reply.inputTokens() > 0 ? reply.inputTokens() : estimate(request),
                     reply.outputTokens() > 0 ? reply.outputTokens() : TokenBudget.estimate(reply.text()));
             return reply;
+        } catch (CancellationException e) {
+            left = true;
+            throw e;
         } finally {
-            if (!whole && characters[0] > 0) {
+            if (!whole && (left || characters[0] > 0)) {
                 count(modelId(), estimate(request), TokenBudget.estimate(characters[0]));
             }
         }

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,11 +27,15 @@ public final class UsageMeter {
     /** The longest time that can be listed at once, in days. */
     private static final int LONGEST = 366;
 
+    private static final Comparator<DailyUsage> ORDER = Comparator.comparing(DailyUsage::day)
+            .thenComparing(DailyUsage::account)
+            .thenComparing(DailyUsage::model);
+
     /**
      * Input and output tokens for one day in UTC; 0 for no limit.
      *
      * @param tenant of a whole tenant
-     * @param account of one account
+     * @param account of one account, or of one guest
      */
     public record Budgets(long tenant, long account) {
         public static final Budgets NONE = new Budgets(0, 0);
@@ -67,7 +74,7 @@ public final class UsageMeter {
                 "user_budget_spent",
                 "You have",
                 principal,
-                Optional.of(Ownership.of(principal)),
+                Optional.of(Ownership.payer(principal)),
                 today);
     }
 
@@ -80,11 +87,6 @@ public final class UsageMeter {
                     who + " used up the tokens for today. There will be more at " + reset + ".",
                     Duration.between(clock.instant(), reset));
         }
-    }
-
-    /** Counts what answering {@code principal} took; throws as {@link #requireBudget} for guests. */
-    public void count(Principal principal, String model, long inputTokens, long outputTokens) {
-        count(principal.tenant(), Ownership.of(principal), model, inputTokens, outputTokens);
     }
 
     /**
@@ -102,7 +104,7 @@ public final class UsageMeter {
 
     /**
      * What was used from {@code from} to {@code to}, both included: by the whole tenant for those who run it, for others
-     * by themselves. As {@link UsageLedger#list}.
+     * by themselves. As {@link UsageLedger#list}, but that guests are one account, {@code guests}.
      *
      * @throws InvalidInputException with code {@code invalid_period} if that is no time, or over a year
      */
@@ -113,7 +115,17 @@ public final class UsageMeter {
         }
         Optional<AccountId> account =
                 LibraryAccess.administers(principal) ? Optional.empty() : Optional.of(Ownership.of(principal));
-        return ledger.list(principal.tenant(), account, from, to);
+        return withGuestsTogether(ledger.list(principal.tenant(), account, from, to));
+    }
+
+    /** There are as many of them as browsers, and nobody knows them by name. */
+    private static List<DailyUsage> withGuestsTogether(List<DailyUsage> usages) {
+        Map<List<Object>, DailyUsage> merged = new LinkedHashMap<>();
+        for (DailyUsage usage : usages) {
+            DailyUsage shown = Ownership.isGuest(usage.account()) ? usage.by(Ownership.GUESTS) : usage;
+            merged.merge(List.of(shown.day(), shown.account(), shown.model()), shown, DailyUsage::plus);
+        }
+        return merged.values().stream().sorted(ORDER).toList();
     }
 
     private LocalDate today() {

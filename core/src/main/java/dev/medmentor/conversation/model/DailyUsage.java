@@ -30,6 +30,11 @@ public record DailyUsage(
         return inputTokens + outputTokens;
     }
 
+    /** The same, counted under another account. */
+    public DailyUsage by(AccountId other) {
+        return new DailyUsage(day, other, model, calls, inputTokens, outputTokens, costMillionths);
+    }
+
     /** Both together; of the same day, account and model. */
     public DailyUsage plus(DailyUsage other) {
         return new DailyUsage(

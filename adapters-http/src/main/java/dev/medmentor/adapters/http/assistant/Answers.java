@@ -1,18 +1,14 @@
 package dev.medmentor.adapters.http.assistant;
 
 import dev.medmentor.MedMentor;
-import dev.medmentor.PersonalMedMentor;
 import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.web.LogContext;
-import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Slots;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.assistant.model.Answer;
-import dev.medmentor.assistant.model.AnswerTrace;
 import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.assistant.port.AnswerSink;
-import dev.medmentor.conversation.UsageMeter;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.shared.Cancellation;
 import io.javalin.http.Context;
@@ -40,20 +36,9 @@ public final class Answers {
         Answer answer(AnswerSink sink, Cancellation cancellation);
     }
 
-    /** A question to nobody in particular; counted against the caller's budget, if they have a name to count it under. */
-    public Asking question(Context ctx, Principal caller, Question question) {
-        PersonalMedMentor own = medMentor.as(caller, RequestCaller.of(ctx));
-        UsageMeter usage = medMentor.conversations().usage();
-        if (caller.kind() == Principal.Kind.GUEST) {
-            return (sink, cancellation) -> own.ask(question, sink, cancellation);
-        }
-        return (sink, cancellation) -> {
-            usage.requireBudget(caller);
-            Answer answer = own.ask(question, sink, cancellation);
-            AnswerTrace trace = answer.trace();
-            usage.count(caller, trace.model(), trace.inputTokens(), trace.outputTokens());
-            return answer;
-        };
+    /** A question to nobody in particular. */
+    public Asking question(Principal caller, Question question) {
+        return (sink, cancellation) -> medMentor.conversations().once().answer(caller, question, sink, cancellation);
     }
 
     /** A question to an assistant, which answers in its own way; empty for the built-in one. */

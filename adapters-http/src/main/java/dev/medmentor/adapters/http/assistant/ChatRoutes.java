@@ -51,11 +51,11 @@ public final class ChatRoutes {
 
     void answer(Context ctx, Principal caller) {
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
-        ctx.result(Json.write(AnswerJson.of(answers.make(answers.question(ctx, caller, question)))));
+        ctx.result(Json.write(AnswerJson.of(answers.make(answers.question(caller, question)))));
     }
 
     void stream(Context ctx, Principal caller) {
         Question question = JsonBody.read(ctx, ChatBody.class).toQuestion();
-        answers.stream(ctx, answers.question(ctx, caller, question), AnswerForm.PLAIN);
+        answers.stream(ctx, answers.question(caller, question), AnswerForm.PLAIN);
     }
 }
