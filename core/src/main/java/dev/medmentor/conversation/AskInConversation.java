@@ -7,6 +7,8 @@ import dev.medmentor.conversation.model.ConversationId;
 import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.library.LibraryAccess;
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.shared.IdGenerator;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
@@ -17,6 +19,7 @@ import dev.medmentor.shared.error.UnavailableException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -31,6 +34,7 @@ public final class AskInConversation {
     private final ConversationStorage storage;
     private final ManageConversations conversations;
     private final ManageAssistants assistants;
+    private final LibraryAccess library;
     private final MakeAnswer maker;
     private final LiveAnswers live;
     private final UsageMeter meter;
@@ -43,6 +47,7 @@ public final class AskInConversation {
             ConversationStorage storage,
             ManageConversations conversations,
             ManageAssistants assistants,
+            LibraryAccess library,
             MakeAnswer maker,
             LiveAnswers live,
             UsageMeter meter,
@@ -52,6 +57,7 @@ public final class AskInConversation {
         this.storage = storage;
         this.conversations = conversations;
         this.assistants = assistants;
+        this.library = library;
         this.maker = maker;
         this.live = live;
         this.meter = meter;
@@ -121,13 +127,19 @@ public final class AskInConversation {
     }
 
     /**
-     * The answer, if it is being made in this process, or was a moment ago; otherwise what is stored is all there is.
+     * The answer, if it is being made in this process, or was a moment ago, and the caller may still read what it is made
+     * from; otherwise what is stored is all there is.
      *
      * @throws NotFoundException if there is no such message of the caller's
      */
     public Optional<LiveAnswer> live(Principal principal, MessageId id) {
         conversations.message(principal, id);
-        return live.find(principal.tenant(), id);
+        return live.find(principal.tenant(), id).filter(answer -> isReadable(principal, answer));
+    }
+
+    private boolean isReadable(Principal principal, LiveAnswer answer) {
+        Set<CollectionId> from = answer.collections();
+        return from.isEmpty() || from.stream().allMatch(library.readable(principal)::contains);
     }
 
     private Conversation ready(Principal principal, ConversationId id) {

@@ -59,8 +59,8 @@ public final class Conversations {
                 new MakeAnswer.Settings(parts.historyTokens(), settings.rewriting()),
                 clock);
         ask = new AskInConversation(
-                storage, manage, assistants, maker, live, usage, parts.threads(), parts.ids(), clock);
-        feedback = new GiveFeedback(storage, manage, assistants, clock);
+                storage, manage, assistants, parts.library(), maker, live, usage, parts.threads(), parts.ids(), clock);
+        feedback = new GiveFeedback(storage, manage, assistants, parts.library(), clock);
         recovery = new RecoverMessages(storage.messages(), live, clock);
     }
 

@@ -7,6 +7,7 @@ import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.model.StoredAnswer;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.library.LibraryAccess;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.ForbiddenException;
@@ -26,23 +27,36 @@ public final class GiveFeedback {
      * Feedback beside what it is about.
      *
      * @param question what was asked
-     * @param answer what was answered, with its citations and passages
+     * @param answer what was answered, with its citations and passages, as far as the reviewer may read them
      */
-    public record Reviewed(Feedback feedback, Optional<Message> question, Optional<Message> answer) {}
+    public record Reviewed(Feedback feedback, Optional<Message> question, Optional<Seen> answer) {}
+
+    /**
+     * An answer as somebody may see it.
+     *
+     * @param message without what is withheld
+     * @param withheld how many citations and passages are left out, since they are from documents that the viewer may not
+     *     read
+     * @param textWithheld whether the text is left out, since the model was given any of them
+     */
+    public record Seen(Message message, int withheld, boolean textWithheld) {}
 
     private final ConversationStorage storage;
     private final ManageConversations conversations;
     private final ManageAssistants assistants;
+    private final ReviewerSight sight;
     private final InstantSource clock;
 
     public GiveFeedback(
             ConversationStorage storage,
             ManageConversations conversations,
             ManageAssistants assistants,
+            LibraryAccess library,
             InstantSource clock) {
         this.storage = storage;
         this.conversations = conversations;
         this.assistants = assistants;
+        this.sight = new ReviewerSight(library);
         this.clock = clock;
     }
 
@@ -96,7 +110,8 @@ public final class GiveFeedback {
     }
 
     /**
-     * What was said of an assistant's answers, the latest first; for those who may change the assistant.
+     * What was said of an assistant's answers, the latest first; for those who may change the assistant, without what is
+     * from documents that they may not read.
      *
      * @param assistant empty for the built-in one
      * @param limit 1 to 100
@@ -119,17 +134,22 @@ public final class GiveFeedback {
                     Optional<Message> answer = storage.messages().find(tenant, feedback.message());
                     Optional<Message> question = answer.flatMap(Message::parent)
                             .flatMap(parent -> storage.messages().find(tenant, parent));
-                    return new Reviewed(feedback, question, answer);
+                    return new Reviewed(
+                            feedback,
+                            question,
+                            answer.filter(found -> found.answer().isPresent())
+                                    .map(found -> sight.of(principal, found)));
                 })
                 .toList();
     }
 
     /**
-     * An answer with why it is so: for whoever asked, and for those who may change the assistant that answered.
+     * An answer with why it is so: for whoever asked; and for those who may change the assistant that answered, without
+     * what is from documents that they may not read.
      *
      * @throws NotFoundException if the caller is neither, or there is no such answer
      */
-    public Message explained(Principal principal, MessageId id) {
+    public Seen explained(Principal principal, MessageId id) {
         Message message = storage.messages()
                 .find(principal.tenant(), id)
                 .filter(found -> found.answer().isPresent())
@@ -145,7 +165,7 @@ public final class GiveFeedback {
                 throw ConversationErrors.noMessage(id);
             }
         }
-        return message;
+        return sight.of(principal, message);
     }
 
     private static NotFoundException noFeedback() {

@@ -2,6 +2,7 @@ package dev.medmentor.conversation;
 
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.identity.model.AccountId;
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.TenantId;
 import java.time.Duration;
@@ -9,7 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * An answer that is being made, or was a moment ago. Whoever makes it adds events; any number of listeners read them from
@@ -60,6 +63,15 @@ public final class LiveAnswer implements Cancellation {
     /** Those that there are now, beginning with number {@code from}; the first is number 0. */
     public synchronized List<AnswerEvent> events(int from) {
         return List.copyOf(events.subList(Math.min(Math.max(0, from), events.size()), events.size()));
+    }
+
+    /** Those whose passages were found for it; none before they are told. */
+    synchronized Set<CollectionId> collections() {
+        return events.stream()
+                .filter(AnswerEvent.Passages.class::isInstance)
+                .flatMap(event -> ((AnswerEvent.Passages) event).hits().stream())
+                .map(hit -> hit.document().collection())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** As {@link #events}, waiting for the first of them; none if the answer is over before, or the time. */

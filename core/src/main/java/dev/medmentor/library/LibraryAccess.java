@@ -4,7 +4,9 @@ import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.library.model.CollectionId;
+import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentCollection;
+import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
@@ -95,6 +97,18 @@ public final class LibraryAccess {
                 .map(DocumentCollection::id)
                 .collect(Collectors.toUnmodifiableSet());
         return guest ? new ReadableCollections.Only(ids) : new ReadableCollections.AllBut(ids);
+    }
+
+    /** Which of {@code ids} {@code principal} may read now; of those that are gone, whoever runs the tenant may. */
+    public Set<DocumentId> readable(Principal principal, Set<DocumentId> ids) {
+        if (administers(principal)) {
+            return Set.copyOf(ids);
+        }
+        ReadableCollections readable = readable(principal);
+        return documents.findAll(principal.tenant(), ids).values().stream()
+                .filter(document -> !document.deleted() && readable.contains(document.collection()))
+                .map(Document::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean mayRead(Principal principal, CollectionId id) {

@@ -387,7 +387,10 @@ class ConversationsTest {
             assertThat(theirs.manage().list(stranger, Optional.empty(), Optional.empty(), 10))
                     .isEmpty();
         }
-        assertThat(mentor.conversations().feedback().explained(ADAM, answer.id()))
+        assertThat(mentor.conversations()
+                        .feedback()
+                        .explained(ADAM, answer.id())
+                        .message())
                 .isEqualTo(answer);
         assertThatThrownBy(() -> mentor.conversations().feedback().explained(ANA, answer.id()))
                 .isInstanceOf(NotFoundException.class);
@@ -419,7 +422,7 @@ class ConversationsTest {
                 mentor.conversations().feedback().list(ADAM, Optional.empty(), Optional.empty(), Optional.empty(), 10);
         assertThat(seen).singleElement().satisfies(reviewed -> {
             assertThat(reviewed.feedback()).isEqualTo(said);
-            assertThat(reviewed.answer()).contains(answer);
+            assertThat(reviewed.answer()).contains(new GiveFeedback.Seen(answer, 0, false));
             assertThat(reviewed.question().orElseThrow().text()).isEqualTo(QUESTION);
         });
         assertThatThrownBy(() -> mentor.conversations()

@@ -125,6 +125,22 @@ public record Message(
         return ended(soFar, State.FAILED, Optional.empty(), Optional.of(code), at);
     }
 
+    /** An answer as somebody may see it who may not see all of it; never stored. */
+    public Message seenAs(String visible, StoredAnswer by) {
+        return new Message(
+                id,
+                conversation,
+                account,
+                parent,
+                role,
+                visible,
+                state,
+                Optional.of(by),
+                failure,
+                createdAt,
+                finishedAt);
+    }
+
     private Message ended(String newText, State end, Optional<StoredAnswer> by, Optional<String> code, Instant at) {
         return new Message(id, conversation, account, parent, role, newText, end, by, code, createdAt, Optional.of(at));
     }

@@ -18,7 +18,6 @@ import dev.medmentor.conversation.GiveFeedback;
 import dev.medmentor.conversation.ManageConversations;
 import dev.medmentor.conversation.model.Feedback;
 import dev.medmentor.conversation.model.MessageId;
-import dev.medmentor.conversation.model.StoredAnswer;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.Principal;
 import io.javalin.http.Context;
@@ -105,9 +104,7 @@ public final class FeedbackRoutes {
     }
 
     private void explain(Context ctx, Principal caller) {
-        MessageId id = PathIds.message(ctx);
-        StoredAnswer answer = feedback.explained(caller, id).answer().orElseThrow();
-        ctx.result(Json.write(ExplanationJson.of(id, answer)));
+        ctx.result(Json.write(ExplanationJson.of(feedback.explained(caller, PathIds.message(ctx)))));
     }
 
     private void list(Context ctx, Principal caller) {

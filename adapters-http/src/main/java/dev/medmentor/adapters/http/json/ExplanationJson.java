@@ -1,8 +1,8 @@
 package dev.medmentor.adapters.http.json;
 
 import dev.medmentor.assistant.model.AnswerTrace;
+import dev.medmentor.conversation.GiveFeedback;
 import dev.medmentor.conversation.model.Explanation;
-import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.model.StoredAnswer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +19,14 @@ public record ExplanationJson(
         @Field("Which version answered; null: the built-in assistant.")
         MessageAnswerJson.@Nullable AnsweringVersionJson assistant,
 
-        @Field("What was searched for.") String query,
+        @Field("What was searched for; empty where it may repeat passages that are left out.")
+        String query,
 
         @Field("Whether a model wrote the query, so that it stands alone.")
         boolean rewritten,
 
         @Field("What was found, best first.") List<FoundPassageJson> passages,
+        @Field(ReviewJson.WITHHELD) int withheld,
         String model,
 
         @Field("Names the instructions that the model was given; empty without one.")
@@ -40,15 +42,17 @@ public record ExplanationJson(
     public record TimingsJson(
             double rewritingMs, double retrievalMs, double generationMs, double verificationMs, double totalMs) {}
 
-    public static ExplanationJson of(MessageId id, StoredAnswer answer) {
+    public static ExplanationJson of(GiveFeedback.Seen seen) {
+        StoredAnswer answer = seen.message().answer().orElseThrow();
         AnswerTrace trace = answer.trace();
         Explanation why = answer.explanation();
         return new ExplanationJson(
-                id.value(),
+                seen.message().id().value(),
                 MessageAnswerJson.version(answer),
                 why.query(),
                 why.rewritten(),
                 FoundPassageJson.of(answer),
+                seen.withheld(),
                 trace.model(),
                 trace.promptVersion(),
                 why.historyTokens(),
