@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,6 +84,11 @@ public final class LiveAnswers {
     /** Whether this process is making it. */
     synchronized boolean isRunning(MessageId id) {
         return running.containsKey(id);
+    }
+
+    /** Those that this process is making. */
+    synchronized List<LiveAnswer> running() {
+        return List.copyOf(running.values());
     }
 
     /** How many are being made. */

@@ -43,6 +43,27 @@ public final class RecoverMessages {
         return recover(clock.instant().minus(LiveAnswers.DEADLINE).minus(GRACE));
     }
 
+    /**
+     * Stops making the answers that are ended elsewhere, such as by a stop that another process took, or whose
+     * conversation is deleted; to be called every second or two where several processes share a store.
+     *
+     * @return how many there were
+     */
+    public int stopEnded() {
+        int stopped = 0;
+        for (LiveAnswer answer : live.running()) {
+            boolean ended = messages.find(answer.tenant(), answer.id())
+                    .map(message -> message.state().isFinal())
+                    // Nothing is told before it is stored: not stored yet is not deleted.
+                    .orElseGet(() -> !answer.events(0).isEmpty());
+            if (ended && !answer.isStopped()) {
+                answer.stop();
+                stopped++;
+            }
+        }
+        return stopped;
+    }
+
     private int recover(Instant before) {
         int recovered = 0;
         Instant now = clock.instant();

@@ -237,6 +237,47 @@ class ConversationsTest {
     }
 
     @Test
+    void stopOnAnotherInstanceShouldEndTheModelsCall() throws Exception {
+        reopen(threads);
+        model.answer = TalkingModel.stalling();
+        LiveAnswer live = mentor.conversations().ask().ask(BEN, begin(BEN).id(), QUESTION, Optional.empty(), true);
+        assertThat(mentor.conversations().recovery().stopEnded()).isZero();
+        awaitToken(live);
+        assertThat(mentor.conversations().recovery().stopEnded()).isZero();
+        MedMentor other = open(Runnable::run, ConversationSettings.DEFAULT);
+
+        Message stopped = other.conversations().ask().stop(BEN, live.id());
+
+        assertThat(stopped.state()).isEqualTo(Message.State.STOPPED);
+        assertThat(mentor.conversations().recovery().stopEnded()).isOne();
+        awaitEnd(live);
+        List<AnswerEvent> told = live.events(0);
+        assertThat(told.get(told.size() - 1)).isEqualTo(new AnswerEvent.Done(message(live)));
+        while (mentor.conversations().live().count() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(mentor.conversations().recovery().stopEnded()).isZero();
+    }
+
+    @Test
+    void answerShouldEndWhenItsConversationIsDeletedOnAnotherInstance() throws Exception {
+        reopen(threads);
+        model.answer = TalkingModel.stalling();
+        Conversation talk = begin(BEN);
+        LiveAnswer live = mentor.conversations().ask().ask(BEN, talk.id(), QUESTION, Optional.empty(), true);
+        awaitToken(live);
+        open(Runnable::run, ConversationSettings.DEFAULT)
+                .conversations()
+                .manage()
+                .delete(BEN, talk.id());
+
+        assertThat(mentor.conversations().recovery().stopEnded()).isOne();
+        awaitEnd(live);
+        List<AnswerEvent> told = live.events(0);
+        assertThat(told.get(told.size() - 1)).isInstanceOf(AnswerEvent.Failed.class);
+    }
+
+    @Test
     void leavingShouldCancelUnlessTheAnswerIsKept() throws Exception {
         reopen(threads);
         model.answer = TalkingModel.stalling();

@@ -32,6 +32,7 @@ public final class Engine implements AutoCloseable {
     private static final Duration REQUEUE = Duration.ofMinutes(5);
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration ABANDONED = Duration.ofMinutes(1);
+    private static final Duration STOPPED_ELSEWHERE = Duration.ofMillis(1_500);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
@@ -94,6 +95,8 @@ public final class Engine implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(
                 this::endAbandoned, ABANDONED.toMillis(), ABANDONED.toMillis(), TimeUnit.MILLISECONDS);
         scheduler.scheduleWithFixedDelay(
+                this::stopEnded, STOPPED_ELSEWHERE.toMillis(), STOPPED_ELSEWHERE.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(
                 this::forgetReplies, FORGET.toMillis(), FORGET.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
@@ -154,6 +157,16 @@ public final class Engine implements AutoCloseable {
             LOG.warn("Documents left by others could not be looked for; it will be tried again: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Looking for documents left by others failed.", e);
+        }
+    }
+
+    private void stopEnded() {
+        try {
+            mentor.conversations().recovery().stopEnded();
+        } catch (MedMentorException e) {
+            LOG.warn("Whether answers were stopped elsewhere is not known; it will be tried again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Looking for answers that were stopped elsewhere failed.", e);
         }
     }
 

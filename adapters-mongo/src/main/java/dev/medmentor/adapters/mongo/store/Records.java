@@ -11,7 +11,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import dev.medmentor.shared.TenantId;
@@ -232,6 +231,8 @@ public final class Records<T> {
     public void changeElement(Bson filter, Bson update, Bson elements) {
         UpdateOptions options = new UpdateOptions().arrayFilters(List.of(elements));
         MongoErrors.translated(() -> documents.updateOne(filter, update, options));
+    }
+
     /** Changes the one that the filter, a key, finds, or adds it; in one step. */
     public void changeOrAdd(Bson key, Bson update) {
         MongoErrors.translated(
