@@ -190,6 +190,24 @@ class LiveAnswerTest {
     }
 
     @Test
+    void aRefusalThatPassesShouldNotBeRepeatedAfterwards() throws Exception {
+        model.reply("Metformin is the first choice in type 2 diabetes. [1] ", ScriptedModel.WAIT, "More.");
+        String id = askAndVanish("");
+        HttpRequest again = http.request(messages)
+                .headers("Content-Type", "application/json", "Idempotency-Key", "two")
+                .POST(BodyPublishers.ofString(ASKED.formatted("")))
+                .build();
+        assertThat(http.send(again).code()).isEqualTo("answer_pending");
+        model.goOn();
+        awaitEnd(id);
+        model.reply("Metformin is the first choice in type 2 diabetes. [1]");
+        Reply second = http.send(again);
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        assertThat(http.send(again).json()).isEqualTo(second.json());
+        assertThat(http.get(messages).json().path("items")).hasSize(4);
+    }
+
+    @Test
     void aQuestionShouldHaveNoEvents() throws Exception {
         model.reply("Metformin is the first choice in type 2 diabetes. [1]");
         List<Event> events = events(ask(""));

@@ -34,6 +34,9 @@ final class RepeatableReply {
     /** Refusals that say nothing of the request itself: the same one may succeed in a moment. */
     private static final Set<Integer> PASSING = Set.of(401, 403, 408, 415, 425, 429);
 
+    /** Conflicts with what is under way, which ends by itself. */
+    private static final Set<String> PASSING_CONFLICTS = Set.of("answer_pending", "ingestion_running");
+
     private final Context ctx;
     private final IdempotencyRecords records;
     private final TenantId tenant;
@@ -100,7 +103,8 @@ final class RepeatableReply {
             return;
         }
         Problem problem = Problems.of(failure, ctx);
-        if (problem.status() >= 500 || PASSING.contains(problem.status())) {
+        boolean passes = PASSING.contains(problem.status()) || PASSING_CONFLICTS.contains(problem.code());
+        if (problem.status() >= 500 || passes) {
             records.abandon(tenant, request, token);
             return;
         }
