@@ -10,6 +10,7 @@ import dev.medmentor.adapters.http.conversation.ConversationRoutes;
 import dev.medmentor.adapters.http.conversation.CuratedRoutes;
 import dev.medmentor.adapters.http.conversation.ExportRoutes;
 import dev.medmentor.adapters.http.conversation.FeedbackRoutes;
+import dev.medmentor.adapters.http.conversation.Followers;
 import dev.medmentor.adapters.http.conversation.MessageRoutes;
 import dev.medmentor.adapters.http.conversation.UsageRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
@@ -95,6 +96,7 @@ public final class MedMentorServer implements AutoCloseable {
     private final RouteTable table = new RouteTable();
     private final OpenApi openApi = new OpenApi(table);
     private final UploadFiles uploads;
+    private final Followers followers;
     private final ChatSocket socket;
     private final Javalin javalin;
     private boolean closed;
@@ -120,7 +122,8 @@ public final class MedMentorServer implements AutoCloseable {
         this.identity = identity;
         this.settings = settings;
         this.uploads = UploadFiles.open(settings.uploadDirectory());
-        this.socket = new ChatSocket(medMentor, traffic, threads, origins());
+        this.followers = new Followers(settings.maximumAnswers());
+        this.socket = new ChatSocket(medMentor, traffic, followers, threads, origins());
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -307,7 +310,7 @@ public final class MedMentorServer implements AutoCloseable {
         new CuratedRoutes(medMentor).addTo(table);
         new ConversationRoutes(medMentor).addTo(table);
         new ExportRoutes(medMentor).addTo(table);
-        new MessageRoutes(medMentor, traffic).addTo(table);
+        new MessageRoutes(medMentor, traffic, followers).addTo(table);
         socket.addTo(table);
         new FeedbackRoutes(medMentor).addTo(table);
         new UsageRoutes(medMentor, identity.clock()).addTo(table);

@@ -11,6 +11,7 @@ import dev.medmentor.adapters.http.conversation.ConversationRoutes;
 import dev.medmentor.adapters.http.conversation.CuratedRoutes;
 import dev.medmentor.adapters.http.conversation.ExportRoutes;
 import dev.medmentor.adapters.http.conversation.FeedbackRoutes;
+import dev.medmentor.adapters.http.conversation.Followers;
 import dev.medmentor.adapters.http.conversation.MessageRoutes;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
@@ -64,7 +65,7 @@ final class ActingServer implements AutoCloseable {
         new CuratedRoutes(medMentor).addTo(table);
         new ConversationRoutes(medMentor).addTo(table);
         new ExportRoutes(medMentor).addTo(table);
-        new MessageRoutes(medMentor, traffic).addTo(table);
+        new MessageRoutes(medMentor, traffic, new Followers(32)).addTo(table);
         new FeedbackRoutes(medMentor).addTo(table);
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

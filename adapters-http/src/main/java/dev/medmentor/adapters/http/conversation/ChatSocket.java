@@ -83,6 +83,7 @@ public final class ChatSocket {
 
     private final Conversations conversations;
     private final Traffic traffic;
+    private final Followers followers;
     private final Executor threads;
     private final Set<String> origins;
     private final Map<String, SocketTalk> open = new ConcurrentHashMap<>();
@@ -93,7 +94,9 @@ public final class ChatSocket {
     });
 
     /** @param origins those whose pages may open one, besides the service's own */
-    public ChatSocket(MedMentor medMentor, Traffic traffic, Executor threads, Set<String> origins) {
+    public ChatSocket(
+            MedMentor medMentor, Traffic traffic, Followers followers, Executor threads, Set<String> origins) {
+        this.followers = followers;
         this.conversations = medMentor.conversations();
         this.traffic = traffic;
         this.threads = threads;
@@ -145,7 +148,9 @@ public final class ChatSocket {
                 ctx.session.close(TRY_AGAIN_LATER, "too many sockets", Callback.NOOP);
                 return;
             }
-            open.put(ctx.sessionId(), new SocketTalk(ctx.session, entrance, request, conversations, traffic, threads));
+            open.put(
+                    ctx.sessionId(),
+                    new SocketTalk(ctx.session, entrance, request, conversations, traffic, followers, threads));
         });
         socket.onMessage(ctx -> of(ctx).ifPresent(talk -> talk.hear(ctx.message())));
         socket.onBinaryMessage(ctx -> of(ctx).ifPresent(talk -> talk.close(1003, "text only")));

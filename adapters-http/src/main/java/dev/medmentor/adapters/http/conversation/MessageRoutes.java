@@ -17,7 +17,6 @@ import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.Once;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Problems;
-import dev.medmentor.adapters.http.web.Slots;
 import dev.medmentor.adapters.http.web.Standing;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.conversation.AskInConversation;
@@ -41,7 +40,6 @@ public final class MessageRoutes {
     private static final String CONVERSATION = "/api/v1/conversations/{id}/messages";
     private static final String ONE = "/api/v1/messages/{id}";
     private static final String TAG = "Messages";
-    private static final int MOST_READERS = 4_000;
     private static final StreamEvent[] EVENTS = {
         new StreamEvent("passages", AnswerStream.PassagesJson.class, "Once at most: what was found."),
         new StreamEvent("token", AnswerStream.TokenJson.class, "Many: the answer's text, piece by piece."),
@@ -53,9 +51,10 @@ public final class MessageRoutes {
     private final AskInConversation ask;
     private final ManageConversations conversations;
     private final FollowAnswer answers;
-    private final Slots readers = new Slots(MOST_READERS, "answers that are followed");
+    private final Followers followers;
 
-    public MessageRoutes(MedMentor medMentor, Traffic traffic) {
+    public MessageRoutes(MedMentor medMentor, Traffic traffic, Followers followers) {
+        this.followers = followers;
         this.ask = medMentor.conversations().ask();
         this.conversations = medMentor.conversations().manage();
         this.answers = new FollowAnswer(medMentor.conversations(), traffic);
@@ -130,8 +129,21 @@ public final class MessageRoutes {
         return !Boolean.FALSE.equals(keep);
     }
 
-    /** Has the answer begun once for each Idempotency-Key, and follows it as often as it is asked for. */
+    /**
+     * Has the answer begun once for each Idempotency-Key, and follows it as often as it is asked for. A place is taken
+     * first: a question that nobody could follow would be answered all the same.
+     */
     private void begin(Context ctx, Principal caller, @Nullable Boolean stream, Supplier<LiveAnswer> work)
+            throws Exception {
+        Followers.Place place = followers.enter(caller);
+        try {
+            follow(ctx, caller, stream, work);
+        } finally {
+            place.close();
+        }
+    }
+
+    private void follow(Context ctx, Principal caller, @Nullable Boolean stream, Supplier<LiveAnswer> work)
             throws Exception {
         AtomicReference<MessageId> begun = new AtomicReference<>();
         Once.of(ctx).run(() -> Sha256.hex(Sha256.digest().digest(JsonBody.bytes(ctx))), () -> {
@@ -160,7 +172,13 @@ public final class MessageRoutes {
         MessageId id = PathIds.message(ctx);
         conversations.message(caller, id);
         String last = ctx.header("Last-Event-ID");
-        stream(ctx, caller, id, last == null || last.isBlank() ? 0 : after(last.strip()));
+        int from = last == null || last.isBlank() ? 0 : after(last.strip());
+        Followers.Place place = followers.enter(caller);
+        try {
+            stream(ctx, caller, id, from);
+        } finally {
+            place.close();
+        }
     }
 
     private static int after(String last) {
@@ -172,13 +190,11 @@ public final class MessageRoutes {
     }
 
     private void stream(Context ctx, Principal caller, MessageId id, int from) {
-        readers.run(() -> {
-            try {
-                answers.follow(caller, id, from, Standing.of(ctx), new Streaming(ctx));
-            } catch (EventStream.ClientGoneException e) {
-                // Nobody reads any more: nothing to tell.
-            }
-        });
+        try {
+            answers.follow(caller, id, from, Standing.of(ctx), new Streaming(ctx));
+        } catch (EventStream.ClientGoneException e) {
+            // Nobody reads any more: nothing to tell.
+        }
     }
 
     private static void answer(Context ctx, Message message) {

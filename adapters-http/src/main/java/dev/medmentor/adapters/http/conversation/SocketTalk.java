@@ -71,6 +71,7 @@ final class SocketTalk {
     private final String requestId;
     private final AskInConversation ask;
     private final FollowAnswer answers;
+    private final Followers followers;
     private final Executor threads;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
     private final long begun = System.nanoTime();
@@ -85,7 +86,9 @@ final class SocketTalk {
             String requestId,
             Conversations conversations,
             Traffic traffic,
+            Followers followers,
             Executor threads) {
+        this.followers = followers;
         this.requestId = requestId;
         this.session = session;
         this.entrance = entrance;
@@ -154,18 +157,21 @@ final class SocketTalk {
             throw new LimitExceededException(
                     "too_many_requests", "A socket follows " + MOST_AT_ONCE + " answers at a time. Wait for one.");
         }
+        Followers.Place place = () -> {};
         boolean begun = false;
         try {
-            follow(known, which.get(), from);
+            place = followers.enter(known.principal());
+            follow(known, which.get(), from, place);
             begun = true;
         } finally {
             if (!begun) {
+                place.close();
                 room.release();
             }
         }
     }
 
-    private void follow(ChatSocket.Visitor known, MessageId id, int from) {
+    private void follow(ChatSocket.Visitor known, MessageId id, int from, Followers.Place place) {
         threads.execute(() -> {
             try {
                 send(new Told("accepted", id.value(), null, null));
@@ -175,6 +181,7 @@ final class SocketTalk {
             } catch (RuntimeException e) {
                 refuse(e, id);
             } finally {
+                place.close();
                 room.release();
             }
         });
