@@ -84,6 +84,39 @@ class AssistantRoutesTest {
     }
 
     @Test
+    void theBuiltInAssistantShouldBeListedForEverybody() {
+        String id = assistant("tenant", List.of());
+        publish(id);
+        JsonNode listed = people.mia.get("/api/v1/assistants").json().path("items");
+        assertThat(listed).hasSize(2);
+        JsonNode builtIn = listed.path(1);
+        assertThat(builtIn.path("id").asText()).isEqualTo("default");
+        assertThat(builtIn.path("visibility").asText()).isEqualTo("tenant");
+        assertThat(builtIn.path("mayChange").asBoolean()).isFalse();
+        assertThat(builtIn.path("published").asInt()).isEqualTo(1);
+        assertThat(builtIn.path("settings").path("instructions").isNull()).isTrue();
+        assertThat(people.mia.get("/api/v1/assistants/default").json()).isEqualTo(builtIn);
+        JsonNode first = people.mia.get("/api/v1/assistants?limit=1").json();
+        assertThat(first.path("items").path(0).path("id").asText()).isEqualTo(id);
+        JsonNode second = people.mia
+                .get("/api/v1/assistants?limit=1&cursor="
+                        + first.path("nextCursor").asText())
+                .json();
+        assertThat(second.path("items").path(0)).isEqualTo(builtIn);
+        assertThat(second.path("nextCursor").isNull()).isTrue();
+        assertThat(people.owner
+                        .call("PATCH", "/api/v1/assistants/default", "{\"name\": \"Mine\"}")
+                        .code())
+                .isEqualTo("built_in_assistant");
+        assertThat(people.owner.call("DELETE", "/api/v1/assistants/default", "").status())
+                .isEqualTo(403);
+        assertThat(people.mia
+                        .post("/api/v1/conversations", Map.of("assistant", "default"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aChangeShouldNotReachAskersBeforeItIsPublished() {
         String id = assistant("tenant", List.of());
         publish(id);

@@ -22,9 +22,13 @@ import dev.medmentor.assistant.model.AssistantSettings;
 import dev.medmentor.assistant.model.AssistantVersion;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.model.Visibility;
+import dev.medmentor.shared.error.ForbiddenException;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes, shows, publishes and deletes assistants. */
 public final class AssistantRoutes {
@@ -51,7 +55,9 @@ public final class AssistantRoutes {
                 .idempotent()
                 .handle(this::create));
         table.add(Route.get(ASSISTANTS, "listAssistants")
-                .about(TAG, "Lists the assistants that the caller may ask or change, ascending by id.")
+                .about(
+                        TAG,
+                        "Lists the assistants that the caller may ask or change, ascending by id; default is built in.")
                 .allow(Permission.ASK)
                 .paged(Query.MAXIMUM_LIMIT)
                 .returns(200, AssistantListJson.class, "A stretch of the list.")
@@ -59,7 +65,8 @@ public final class AssistantRoutes {
         table.add(of(Route.get(ONE, "getAssistant"), "An assistant.")
                 .allow(Permission.ASK)
                 .returns(200, AssistantJson.class, "The assistant; its ETag is what If-Match asks for.")
-                .handle((ctx, caller) -> answer(ctx, assistants.get(caller, id(ctx)))));
+                .handle((ctx, caller) -> answer(
+                        ctx, named(ctx).map(id -> assistants.get(caller, id)).orElseGet(AssistantRoutes::builtIn))));
         table.add(of(Route.patch(ONE, "updateAssistant"), "Changes the draft, or who may ask what is published.")
                 .allow(Permission.WRITE_LIBRARY)
                 .json(AssistantBody.class)
@@ -94,6 +101,28 @@ public final class AssistantRoutes {
         return PathId.of(ctx, "id", AssistantId::new, "assistant_not_found", "There is no assistant " + given + ".");
     }
 
+    /** As {@link #id}, of one that somebody made. */
+    private static AssistantId changeable(Context ctx) {
+        return named(ctx)
+                .orElseThrow(() -> new ForbiddenException(
+                        "built_in_assistant",
+                        "The built-in assistant answers as whoever runs the server set it. Make one of your own."));
+    }
+
+    /** It answers in every tenant as the operator set it, from all that the asker may read. */
+    private static SeenAssistant builtIn() {
+        Assistant assistant = new Assistant(
+                new AssistantId(BUILT_IN),
+                Optional.empty(),
+                Visibility.TENANT,
+                AssistantSettings.named("MedMentor"),
+                1,
+                Optional.of(1),
+                Instant.EPOCH,
+                Instant.EPOCH);
+        return new SeenAssistant(assistant, false);
+    }
+
     /** The assistant in the path; empty for the built-in one. */
     public static Optional<AssistantId> named(Context ctx) {
         return ctx.pathParam("id").equals(BUILT_IN) ? Optional.empty() : Optional.of(id(ctx));
@@ -110,7 +139,8 @@ public final class AssistantRoutes {
     private void list(Context ctx, Principal caller) {
         int limit = Query.limit(ctx);
         Optional<AssistantId> after = Query.cursor(ctx, AssistantId::new);
-        List<SeenAssistant> found = assistants.list(caller).stream()
+        List<SeenAssistant> found = Stream.concat(assistants.list(caller).stream(), Stream.of(builtIn()))
+                .sorted(Comparator.comparing(seen -> seen.assistant().id()))
                 .filter(seen -> after.isEmpty() || seen.assistant().id().compareTo(after.get()) > 0)
                 .limit(limit + 1L)
                 .toList();
@@ -122,7 +152,7 @@ public final class AssistantRoutes {
     }
 
     private void update(Context ctx, Principal caller) {
-        AssistantId id = id(ctx);
+        AssistantId id = changeable(ctx);
         AssistantSettings before = assistants.get(caller, id).assistant().draft();
         JsonBody.Patch<AssistantBody> patch = JsonBody.readPatch(ctx, AssistantBody.class);
         Optional<Integer> wanted = Revision.wanted(ctx);
@@ -139,12 +169,12 @@ public final class AssistantRoutes {
     }
 
     private void delete(Context ctx, Principal caller) {
-        assistants.delete(caller, id(ctx), RequestCaller.of(ctx));
+        assistants.delete(caller, changeable(ctx), RequestCaller.of(ctx));
         ctx.status(204);
     }
 
     private void publish(Context ctx, Principal caller) {
-        AssistantId id = id(ctx);
+        AssistantId id = changeable(ctx);
         Optional<Integer> wanted = Revision.wanted(ctx);
         AssistantVersion version =
                 Revision.matched(wanted, () -> assistants.publish(caller, id, wanted, RequestCaller.of(ctx)));
@@ -152,7 +182,7 @@ public final class AssistantRoutes {
     }
 
     private void versions(Context ctx, Principal caller) {
-        ctx.result(Json.write(new AssistantVersionListJson(assistants.versions(caller, id(ctx)).stream()
+        ctx.result(Json.write(new AssistantVersionListJson(assistants.versions(caller, changeable(ctx)).stream()
                 .map(AssistantVersionJson::of)
                 .toList())));
     }
