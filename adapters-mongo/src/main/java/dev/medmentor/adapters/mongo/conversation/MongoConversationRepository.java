@@ -76,6 +76,11 @@ public final class MongoConversationRepository implements ConversationRepository
     }
 
     @Override
+    public int removeAllOf(TenantId tenant, AccountId account) {
+        return records.removeAll(and(eq(Key.TENANT, tenant.value()), eq(ConversationFormat.ACCOUNT, account.value())));
+    }
+
+    @Override
     public List<Conversation> list(
             TenantId tenant, AccountId account, Optional<String> query, Optional<ConversationCursor> after, int limit) {
         Bson owned = and(eq(Key.TENANT, tenant.value()), eq(ConversationFormat.ACCOUNT, account.value()));

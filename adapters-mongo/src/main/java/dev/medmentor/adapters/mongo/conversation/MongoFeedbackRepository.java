@@ -65,6 +65,11 @@ public final class MongoFeedbackRepository implements FeedbackRepository {
     }
 
     @Override
+    public int removeAllOf(TenantId tenant, AccountId account) {
+        return records.removeAll(and(eq(Key.TENANT, tenant.value()), eq(ACCOUNT, account.value())));
+    }
+
+    @Override
     public List<Feedback> list(
             TenantId tenant,
             Optional<AssistantId> assistant,

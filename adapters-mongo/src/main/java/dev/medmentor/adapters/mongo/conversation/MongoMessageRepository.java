@@ -23,6 +23,7 @@ import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.model.PendingMessage;
 import dev.medmentor.conversation.port.MessageRepository;
+import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.time.Instant;
@@ -191,6 +192,11 @@ public final class MongoMessageRepository implements MessageRepository {
     @Override
     public int removeAll(TenantId tenant, ConversationId conversation) {
         return removeAll(of(tenant, conversation));
+    }
+
+    @Override
+    public int removeAllOf(TenantId tenant, AccountId account) {
+        return removeAll(and(eq(Key.TENANT, tenant.value()), eq(ExchangeFormat.ACCOUNT, account.value())));
     }
 
     private int removeAll(Bson filter) {
