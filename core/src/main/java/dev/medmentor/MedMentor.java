@@ -231,16 +231,6 @@ public final class MedMentor implements AutoCloseable {
         parts.follower.catchUp();
     }
 
-    /**
-     * Gives ingestions that another process left without a job, and did not come back to, their jobs back. Safe at any
-     * time.
-     *
-     * @return how many had been left
-     */
-    public int requeue() {
-        return parts.recovery.requeue();
-    }
-
     /** Makes the index durable up to now, so that less is to be replayed after a crash. */
     public void checkpoint() {
         parts.follower.checkpoint();

@@ -149,7 +149,7 @@ public final class Engine implements AutoCloseable {
     /** What an instance that never came back had taken in and not begun. */
     private void requeue() {
         try {
-            int left = mentor.requeue();
+            int left = mentor.recovery().requeue();
             if (left > 0) {
                 LOG.warn("{} documents had been left by an instance that is gone; they are read now.", left);
             }

@@ -1,0 +1,72 @@
+package dev.medmentor.app.instances;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.medmentor.app.config.Configuration;
+import dev.medmentor.app.config.ConfigurationReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A database of its own for one test, on the server that {@code MONGODB_URL} names, or else on one that speaks MongoDB's
+ * protocol within this process.
+ */
+final class SharedDatabase implements AutoCloseable {
+    private static final String SECRET = "Qm7rT2vXy9LkPz4WbNc8HsJd5FgUe3AaRt6YuIo1";
+
+    private final Optional<MongoServer> own =
+            System.getenv("MONGODB_URL") == null ? Optional.of(new MongoServer(new MemoryBackend())) : Optional.empty();
+    private final String url =
+            own.map(MongoServer::bindAndGetConnectionString).orElseGet(() -> System.getenv("MONGODB_URL"));
+    private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+    private final Path directory;
+
+    SharedDatabase(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What an instance is told. */
+    Map<String, String> environment(String instance) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("MONGODB_URL", url);
+        environment.put("DATABASE_NAME", name);
+        environment.put("MONGODB_ALLOW_STANDALONE", "true");
+        environment.put("JWT_SECRET_KEY", SECRET);
+        environment.put("PORT", "0");
+        environment.put("EMBEDDING_MODEL", "none");
+        environment.put("DATA_DIR", home(instance).toString());
+        return environment;
+    }
+
+    Path home(String instance) {
+        return directory.resolve(instance);
+    }
+
+    Configuration configuration(String instance) {
+        return ConfigurationReader.read(Map.of(), environment(instance), directory);
+    }
+
+    @Override
+    public void close() {
+        try (MongoClient client = MongoClients.create(url)) {
+            client.getDatabase(name).drop();
+        }
+        // Not waited for to the end: the server may wait for ever for a connection that is being closed.
+        own.ifPresent(server -> {
+            Thread closing = new Thread(server::shutdownNow, "shutdown");
+            closing.setDaemon(true);
+            closing.start();
+            try {
+                closing.join(Duration.ofSeconds(2).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}
