@@ -3,6 +3,7 @@ package dev.medmentor.assistant;
 import dev.medmentor.assistant.citation.Claim;
 import dev.medmentor.assistant.citation.Draft;
 import dev.medmentor.assistant.citation.Excerpt;
+import dev.medmentor.assistant.citation.InertText;
 import dev.medmentor.assistant.citation.Sources;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.retrieval.model.SearchResult;
@@ -155,7 +156,7 @@ public final class ExtractiveAnswerer {
         for (ScoredExcerpt sentence : chosen) {
             Excerpt excerpt = sentence.excerpt();
             text.append(text.isEmpty() ? "" : "\n")
-                    .append(ExcerptRendering.render(sentence.quotable()))
+                    .append(InertText.of(ExcerptRendering.render(sentence.quotable())))
                     .append(' ');
             Claim claim = new Claim(claims.size() + 1, excerpt.source(), Optional.of(excerpt.text()), text.length());
             claims.add(claim);

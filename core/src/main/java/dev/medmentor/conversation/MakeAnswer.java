@@ -1,5 +1,6 @@
 package dev.medmentor.conversation;
 
+import dev.medmentor.assistant.citation.InertText;
 import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.AnswerOrigin;
 import dev.medmentor.assistant.model.AnswerTrace;
@@ -184,7 +185,8 @@ public final class MakeAnswer {
     }
 
     private Message curatedMessage(Task task, CuratedAnswer written, Understood understood, String query) {
-        task.live().tell(new AnswerEvent.Token(written.text()));
+        String text = InertText.of(written.text());
+        task.live().tell(new AnswerEvent.Token(text));
         StoredAnswer stored = new StoredAnswer(
                 StoredAnswer.Kind.CURATED,
                 List.of(),
@@ -193,7 +195,7 @@ public final class MakeAnswer {
                 Optional.of(new StoredAnswer.CuratedBy(written.id(), written.authorName())),
                 0,
                 explanation(task, understood, Optional.empty(), query));
-        return task.pending().answered(written.text(), Message.State.COMPLETE, stored, clock.instant());
+        return task.pending().answered(text, Message.State.COMPLETE, stored, clock.instant());
     }
 
     private static Explanation explanation(

@@ -180,7 +180,7 @@ class ConversationRoutesTest {
         assertThat(markdown.header("Content-Type")).startsWith("text/markdown");
         assertThat(markdown.body())
                 .contains("## Question", "## Answer", "note.txt, page 1")
-                .contains("\\!\\[x\\](")
+                .contains("\\! \\[x\\] (")
                 .doesNotContain("![", "[x](");
         assertThat(http.get("/api/v1/conversations/" + id + "/export?format=xml")
                         .code())

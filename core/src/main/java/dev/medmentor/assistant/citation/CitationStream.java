@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Takes a model's text piece by piece and hands it on with plain markers {@code [1]}, {@code [2]}, … in place of its
  * citations, numbered by their order. Quotes, citations of sources that do not exist, and the sign that the documents
- * do not hold the answer never reach the reader. How the text is cut into pieces changes nothing in what comes out, put
+ * do not hold the answer never reach the reader, and what does is {@linkplain InertText inert}. How the text is cut into pieces changes nothing in what comes out, put
  * together. Not thread-safe.
  */
 public final class CitationStream implements TokenSink {
@@ -17,6 +17,7 @@ public final class CitationStream implements TokenSink {
     private final StringBuilder pending = new StringBuilder();
     private final StringBuilder text = new StringBuilder();
     private final List<Claim> claims = new ArrayList<>();
+    private final InertText inert = new InertText();
     private Runnable onClaim = () -> {};
     private boolean silent;
 
@@ -105,9 +106,13 @@ public final class CitationStream implements TokenSink {
             if (item.source() < 1 || item.source() > sources) {
                 continue;
             }
-            Claim claim = new Claim(claims.size() + 1, item.source(), item.quote(), text.length());
-            text.append(claim.written());
-            out.token(claim.written());
+            int marker = claims.size() + 1;
+            StringBuilder written = new StringBuilder();
+            Claim.written(marker).chars().forEach(c -> part((char) c, written));
+            String blank = written.charAt(0) == ' ' ? " " : "";
+            Claim claim = new Claim(marker, item.source(), item.quote(), text.length() + blank.length());
+            text.append(written);
+            out.token(written.toString());
             claims.add(claim);
             onClaim.run();
         }
@@ -119,9 +124,16 @@ public final class CitationStream implements TokenSink {
             return;
         }
         if (c == ']' && endsLikeMarker(plain)) {
-            plain.append(' ');
+            part(' ', plain);
         }
-        plain.append(c);
+        part(c, plain);
+    }
+
+    private void part(char c, StringBuilder to) {
+        if (inert.parts(c)) {
+            to.append(' ');
+        }
+        to.append(c);
     }
 
     /** What hides in a number or turns its digits round; joiners stay, which some scripts need. */

@@ -13,6 +13,10 @@ import java.util.Optional;
 public record Claim(int marker, int source, Optional<String> quote, int at) {
     /** The marker as it stands in the text. */
     public String written() {
+        return written(marker);
+    }
+
+    static String written(int marker) {
         return "[" + marker + "]";
     }
 }

@@ -47,7 +47,7 @@ class CitationStreamTest {
                 "A [1 \"x, 5 mg\", 2 \"y\"].|A [1][2].|1:x, 5 mg 2:y",
                 "A [1 \"x\" \"y\"].|A [1][2].|1:x 1:y",
                 "A [1 \"no end mark]. B|A [1]. B|1:no end mark",
-                "A [see 1] [x](y) [a-1].|A [see 1] [x](y) [a-1].|''",
+                "A [see 1] [x](y) [a-1].|A [see 1] [x] (y) [a-1].|''",
                 "A [0] [4] [99].|A   .|''",
                 "A [[9]1].|A [1 ].|''",
                 "A [1 \"cut|'A '|''",

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.conversation;
 
+import dev.medmentor.assistant.citation.InertText;
 import dev.medmentor.assistant.model.Citation;
 import dev.medmentor.conversation.ExportedConversation;
 import dev.medmentor.conversation.model.Message;
@@ -83,7 +84,7 @@ final class ConversationMarkdown {
 
     /** What is special in Markdown, escaped; so that nothing in a document becomes a link or a picture. */
     private static String inert(String text) {
-        String escaped = SPECIAL.matcher(text).replaceAll(match -> "\\\\" + Matcher.quoteReplacement(match.group()));
+        String escaped = SPECIAL.matcher(InertText.of(text)).replaceAll(match -> "\\\\" + Matcher.quoteReplacement(match.group()));
         return LINE_START.matcher(escaped).replaceAll("$1\\\\$2");
     }
 }

@@ -15,6 +15,7 @@ import dev.medmentor.adapters.http.web.ChatLimit;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.assistant.citation.InertText;
 import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.assistant.model.Question;
 import dev.medmentor.library.PersonalLibrary;
@@ -193,9 +194,10 @@ public final class LibraryTools {
         return success(sources.isEmpty() ? answer.answer() : answer.answer() + "\n\n" + sources, answer);
     }
 
+    /** @param structure to the letter; programs show the text, and it is to load nothing */
     private static McpSchema.CallToolResult success(String text, Object structure) {
         return McpSchema.CallToolResult.builder()
-                .addTextContent(text)
+                .addTextContent(InertText.of(text))
                 .structuredContent(Json.MAPPER.convertValue(structure, Object.class))
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.openai;
 
+import dev.medmentor.assistant.citation.InertText;
 import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.CitationJson;
 import java.util.stream.Collectors;
@@ -20,7 +21,8 @@ final class Footnotes {
     }
 
     private static String line(CitationJson citation) {
-        return "[" + citation.marker() + "] " + citation.document().name() + ", " + citation.page() + ": \u201c"
-                + citation.quote().replaceAll("\\s+", " ").strip() + "\u201d";
+        String quote = citation.quote().replaceAll("\\s+", " ").strip();
+        return InertText.of("[" + citation.marker() + "] " + citation.document().name() + ", " + citation.page()
+                + ": \u201c" + quote + "\u201d");
     }
 }
