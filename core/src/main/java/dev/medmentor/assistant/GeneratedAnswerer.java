@@ -11,6 +11,7 @@ import dev.medmentor.assistant.model.AnswerTrace;
 import dev.medmentor.assistant.model.ChatReply;
 import dev.medmentor.assistant.model.Citation;
 import dev.medmentor.assistant.port.ChatModel;
+import dev.medmentor.assistant.port.TokenSink;
 import dev.medmentor.assistant.prompt.Prompt;
 import dev.medmentor.assistant.prompt.TokenBudget;
 import dev.medmentor.library.port.PageRepository;
@@ -50,15 +51,17 @@ final class GeneratedAnswerer {
                 gate.open();
             }
         });
+        RulesGuard guard = new RulesGuard(made.request().messages().get(0).text(), stream);
         ChatReply reply;
         try {
-            reply = ask(model, made, stream, cancellation);
+            reply = ask(model, made, guard, cancellation);
         } catch (UnavailableException e) {
             if (!gate.isOpen()) {
                 return Optional.empty();
             }
             reply = new ChatReply("", ChatReply.Finish.TRUNCATED, model.modelId(), 0, 0);
         }
+        guard.finish();
         Draft draft = stream.finish();
         run.generated(System.nanoTime() - began);
         long checked = System.nanoTime();
@@ -77,7 +80,7 @@ final class GeneratedAnswerer {
                 nonces);
     }
 
-    private static ChatReply ask(ChatModel model, Prompt.Made made, CitationStream stream, Cancellation cancellation) {
+    private static ChatReply ask(ChatModel model, Prompt.Made made, TokenSink stream, Cancellation cancellation) {
         boolean[] streamed = {false};
         ChatReply reply = model.reply(
                 made.request(),
