@@ -35,7 +35,8 @@ final class RulesGuard implements TokenSink {
     /** @param instructions as the model was given them */
     RulesGuard(String instructions, TokenSink out) {
         this.out = out;
-        rules = BETWEEN.split(QUOTED.matcher(instructions).replaceAll(" \u0000 ").toLowerCase(Locale.ROOT));
+        rules = BETWEEN.split(
+                QUOTED.matcher(instructions).replaceAll(" \u0000 ").toLowerCase(Locale.ROOT));
         for (int i = 0; i < rules.length; i++) {
             places.computeIfAbsent(rules[i], key -> new ArrayList<>()).add(i);
         }

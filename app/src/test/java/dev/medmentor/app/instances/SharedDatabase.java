@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.ConfigurationReader;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,15 +21,42 @@ import java.util.UUID;
 final class SharedDatabase implements AutoCloseable {
     private static final String SECRET = "Qm7rT2vXy9LkPz4WbNc8HsJd5FgUe3AaRt6YuIo1";
 
-    private final Optional<MongoServer> own =
-            System.getenv("MONGODB_URL") == null ? Optional.of(new MongoServer(new MemoryBackend())) : Optional.empty();
-    private final String url =
-            own.map(MongoServer::bindAndGetConnectionString).orElseGet(() -> System.getenv("MONGODB_URL"));
+    private final MemoryBackend backend = new MemoryBackend() {
+        /** Keeps what was stored, as a disk does. */
+        @Override
+        public void close() {}
+    };
+    private final String url;
+    private Optional<MongoServer> own = Optional.empty();
+    private InetSocketAddress address = new InetSocketAddress("127.0.0.1", 0);
     private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
     private final Path directory;
 
     SharedDatabase(Path directory) {
         this.directory = directory;
+        this.url = Optional.ofNullable(System.getenv("MONGODB_URL")).orElseGet(this::start);
+    }
+
+    private String start() {
+        MongoServer server = new MongoServer(backend);
+        server.bind(address);
+        address = server.getLocalAddress();
+        own = Optional.of(server);
+        return "mongodb://127.0.0.1:" + address.getPort();
+    }
+
+    boolean canBeStopped() {
+        return own.isPresent();
+    }
+
+    /** Ends every connection; what was stored stays. */
+    void stop() {
+        own.ifPresent(SharedDatabase::shutDown);
+    }
+
+    /** At the same address, with what was stored. */
+    void startAgain() {
+        start();
     }
 
     /** What an instance is told. */
@@ -57,16 +85,18 @@ final class SharedDatabase implements AutoCloseable {
         try (MongoClient client = MongoClients.create(url)) {
             client.getDatabase(name).drop();
         }
-        // Not waited for to the end: the server may wait for ever for a connection that is being closed.
-        own.ifPresent(server -> {
-            Thread closing = new Thread(server::shutdownNow, "shutdown");
-            closing.setDaemon(true);
-            closing.start();
-            try {
-                closing.join(Duration.ofSeconds(2).toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        stop();
+    }
+
+    /** Not waited for to the end: the server may wait for ever for a connection that is being closed. */
+    private static void shutDown(MongoServer server) {
+        Thread closing = new Thread(server::shutdownNow, "shutdown");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(Duration.ofSeconds(2).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

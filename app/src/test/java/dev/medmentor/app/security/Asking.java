@@ -53,7 +53,9 @@ final class Asking {
             shown.put("chat " + mode, reply.text("/answer"));
             Reply stream = kept(stack.post(bearer, "/api/v1/chat/stream", body));
             shown.put("chat stream " + mode, tokens(stream.body(), "/text"));
-            shown.put("chat stream end " + mode, last(stream.body()).path("answer").asText());
+            shown.put(
+                    "chat stream end " + mode,
+                    last(stream.body()).path("answer").asText());
         }
     }
 
@@ -72,14 +74,11 @@ final class Asking {
         kept(stack.post(bearer, "/api/v1/messages/" + message + "/regenerate", Map.of()));
         String export = "/api/v1/conversations/" + conversation + "/export?format=";
         shown.put("export", kept(stack.get(bearer, export + "markdown")).body());
-        kept(stack.get(bearer, export + "json"))
-                .json()
-                .path("messages")
-                .forEach(one -> {
-                    if (one.path("role").asText().equals("assistant")) {
-                        shown.put("export " + one.path("id").asText(), one.path("text").asText());
-                    }
-                });
+        kept(stack.get(bearer, export + "json")).json().path("messages").forEach(one -> {
+            if (one.path("role").asText().equals("assistant")) {
+                shown.put("export " + one.path("id").asText(), one.path("text").asText());
+            }
+        });
     }
 
     private void openAi(String question, String model) {
@@ -101,7 +100,14 @@ final class Asking {
 
     void mcp(String tool, Map<String, Object> arguments) {
         Map<String, Object> call = Map.of(
-                "jsonrpc", "2.0", "id", 1, "method", "tools/call", "params", Map.of("name", tool, "arguments", arguments));
+                "jsonrpc",
+                "2.0",
+                "id",
+                1,
+                "method",
+                "tools/call",
+                "params",
+                Map.of("name", tool, "arguments", arguments));
         Reply reply = kept(stack.send(stack.request(bearer, "/mcp")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class NumberText {
     private static final char SOFT_HYPHEN = '\u00AD';
     private static final Pattern RAISING_TAG = Pattern.compile("(?i)<\\s?sup>");
-    private static final Pattern TAG = Pattern.compile("(?i)<\\s?/?(?:b|i|u|em|strong|mark|span|code|sub|sup|br)\\s*/?>");
+    private static final Pattern TAG =
+            Pattern.compile("(?i)<\\s?/?(?:b|i|u|em|strong|mark|span|code|sub|sup|br)\\s*/?>");
     private static final Pattern TEX_GROUP =
             Pattern.compile("\\\\(?:mathrm|mathbf|mathit|textbf|textrm|text|rm|bf)\\s*\\{([^{}]*)}");
     private static final Pattern TEX_WORD = Pattern.compile("\\\\([a-z]+|[,;:! %()])");

@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("case-33")
 class InertTextTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ![x](http://evil.example/a.png)      | ! [x] (http: //evil.example/a.png)
             ![x][ref]                            | ! [x][ref]
             [ref]: //evil.example/a.png          | [ref] : //evil.example/a.png
@@ -49,8 +47,7 @@ class InertTextTest {
         }
         Draft draft = stream.finish();
         assertThat(shown).hasToString(draft.text());
-        assertThat(draft.text())
-                .isEqualTo("Look! [1] (http: //evil.example/a.png) < im! [2]g> [3] : //evil");
+        assertThat(draft.text()).isEqualTo("Look! [1] (http: //evil.example/a.png) < im! [2]g> [3] : //evil");
         assertThat(draft.claims()).extracting(Claim::marker).containsExactly(1, 2, 3);
     }
 }

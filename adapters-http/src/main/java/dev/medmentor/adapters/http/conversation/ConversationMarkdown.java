@@ -84,7 +84,8 @@ final class ConversationMarkdown {
 
     /** What is special in Markdown, escaped; so that nothing in a document becomes a link or a picture. */
     private static String inert(String text) {
-        String escaped = SPECIAL.matcher(InertText.of(text)).replaceAll(match -> "\\\\" + Matcher.quoteReplacement(match.group()));
+        String escaped = SPECIAL.matcher(InertText.of(text))
+                .replaceAll(match -> "\\\\" + Matcher.quoteReplacement(match.group()));
         return LINE_START.matcher(escaped).replaceAll("$1\\\\$2");
     }
 }

@@ -1,8 +1,8 @@
 package dev.medmentor.adapters.http.openai;
 
-import dev.medmentor.assistant.citation.InertText;
 import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.CitationJson;
+import dev.medmentor.assistant.citation.InertText;
 import java.util.stream.Collectors;
 
 /** Sources at the end of a text, for clients that show nothing else. */
