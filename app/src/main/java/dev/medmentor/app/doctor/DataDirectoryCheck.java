@@ -42,6 +42,10 @@ final class DataDirectoryCheck {
             return;
         }
         findings.accept(place());
+        if (configuration.mongo().isPresent()) {
+            MongoCheck.examine(configuration.mongo().get(), findings);
+            return;
+        }
         if (Files.exists(directory.resolve("medmentor.db"))) {
             findings.accept(storage());
         } else {

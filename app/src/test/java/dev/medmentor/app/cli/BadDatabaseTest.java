@@ -49,4 +49,18 @@ class BadDatabaseTest {
         assertThat(terminal.run("serve", "--check")).isNotEqualTo(CommandLineInterface.OK);
         assertThat(terminal.err()).contains("JWT_SECRET_KEY").contains("openssl rand");
     }
+
+    @Test
+    void doctorShouldTellOfTheDatabaseAndItsIndexes() {
+        MongoServer server = new MongoServer(new MemoryBackend());
+        Terminal terminal =
+                terminal(server.bindAndGetConnectionString()).with("MONGODB_ALLOW_STANDALONE", "true");
+
+        assertThat(terminal.run("doctor")).isEqualTo(CommandLineInterface.OK);
+        assertThat(terminal.out()).contains("warn  storage").contains("on its own").contains("Missing: accounts.");
+
+        assertThat(terminal.run("search", "anything")).isEqualTo(CommandLineInterface.OK);
+        assertThat(terminal.run("doctor")).isEqualTo(CommandLineInterface.OK);
+        assertThat(terminal.out()).contains("All there, and no others.");
+    }
 }
