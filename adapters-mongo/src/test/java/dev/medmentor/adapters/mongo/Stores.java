@@ -2,28 +2,30 @@ package dev.medmentor.adapters.mongo;
 
 import static dev.medmentor.identity.IdentityFixture.NOON;
 
-import dev.medmentor.adapters.mongo.identity.IdentityIndexes;
+import dev.medmentor.adapters.mongo.conversation.MongoConversationStorage;
 import dev.medmentor.adapters.mongo.identity.MongoIdentityStorage;
-import dev.medmentor.adapters.mongo.library.LibraryIndexes;
 import dev.medmentor.adapters.mongo.library.MongoBlobStore;
 import dev.medmentor.adapters.mongo.library.MongoCollectionRepository;
 import dev.medmentor.adapters.mongo.library.MongoDocumentRepository;
+import dev.medmentor.adapters.mongo.library.MongoJobQueue;
 import dev.medmentor.adapters.mongo.library.MongoPageRepository;
+import dev.medmentor.adapters.mongo.retrieval.MongoPassageLog;
 import dev.medmentor.adapters.mongo.shared.MongoIdempotencyRecords;
-import dev.medmentor.adapters.mongo.shared.SharedIndexes;
-import dev.medmentor.adapters.mongo.store.CollectionIndex;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
+import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.shared.port.IdempotencyRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.bson.Document;
 
 /** Every store on one connection, for tests of what they have in common. */
@@ -34,13 +36,16 @@ record Stores(
         CollectionRepository collections,
         DocumentRepository documents,
         PageRepository pages,
-        BlobStore blobs) {
-    static final List<CollectionIndex> INDEXES = Stream.of(IdentityIndexes.ALL, SharedIndexes.ALL, LibraryIndexes.ALL)
-            .flatMap(List::stream)
-            .toList();
+        BlobStore blobs,
+        JobQueue jobs,
+        PassageLog passages,
+        ConversationStorage conversations) {
+    /** What differs between two databases where the same was done, once or twice. */
+    private static final Set<String> ITS_OWN = Set.of("token", "reply", "file", "number", "born", "change");
 
-    /** What differs between two databases where the same was done. */
-    private static final List<String> ITS_OWN = List.of("token", "reply", "file");
+    /** The books that are kept beside the records, and the files of GridFS, of which some may be nobody's. */
+    private static final Set<String> BESIDE =
+            Set.of("counters", "job_turns", "passage_changes", "blobs.files", "blobs.chunks");
 
     static Stores on(MongoConnection connection) {
         return new Stores(
@@ -50,23 +55,25 @@ record Stores(
                 new MongoCollectionRepository(connection),
                 new MongoDocumentRepository(connection),
                 new MongoPageRepository(connection),
-                new MongoBlobStore(connection));
+                new MongoBlobStore(connection),
+                new MongoJobQueue(connection, () -> NOON),
+                new MongoPassageLog(connection),
+                new MongoConversationStorage(connection));
     }
 
-    /** The documents of each collection but those of GridFS, of whose files some may be nobody's. */
+    /** The records of each collection. */
     Map<String, List<String>> contents() {
         Map<String, List<String>> contents = new TreeMap<>();
         for (String name : connection.database().listCollectionNames()) {
-            List<String> documents = new ArrayList<>();
-            if (!name.contains(".")) {
-                for (Document document :
-                        connection.database().getCollection(name).find()) {
-                    ITS_OWN.forEach(field -> document.computeIfPresent(field, (key, value) -> "present"));
-                    documents.add(document.toJson());
+            List<String> records = new ArrayList<>();
+            if (!BESIDE.contains(name)) {
+                for (Document record : connection.database().getCollection(name).find()) {
+                    ITS_OWN.forEach(field -> record.computeIfPresent(field, (key, value) -> "present"));
+                    records.add(record.toJson());
                 }
             }
-            if (!documents.isEmpty()) {
-                contents.put(name, documents.stream().sorted().toList());
+            if (!records.isEmpty()) {
+                contents.put(name, records.stream().sorted().toList());
             }
         }
         return contents;

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class Records<T> {
     private final RecordCodec<T> codec;
     private final MongoCollection<StoredRecord<T>> collection;
+    /** As the primary has it: the driver makes such a view at some cost. */
+    private final MongoCollection<StoredRecord<T>> current;
+
     private final MongoCollection<BsonDocument> documents;
     private final RecordFormat<T> format;
 
@@ -49,6 +52,7 @@ public final class Records<T> {
                 .withDocumentClass(StoredRecord.class)
                 .withCodecRegistry(CodecRegistries.fromRegistries(
                         CodecRegistries.fromCodecs(codec), documents.getCodecRegistry()));
+        this.current = collection.withReadConcern(ReadConcern.LOCAL);
     }
 
     /** For what this class does not say; its calls are to be {@link MongoErrors#translated}. */
@@ -79,9 +83,9 @@ public final class Records<T> {
         try {
             insert(tenant, value, taken);
         } catch (ConflictException e) {
-            BsonDocument wanted = document(tenant, value);
-            if (!wanted.equals(MongoErrors.translated(() ->
-                    current(documents).find(Key.is(tenant, format.id(value))).first()))) {
+            Optional<BsonDocument> stands =
+                    current(Key.is(tenant, format.id(value)), Key.ASCENDING).map(found -> document(tenant, found));
+            if (!stands.equals(Optional.of(document(tenant, value)))) {
                 throw e;
             }
         }
@@ -114,11 +118,7 @@ public final class Records<T> {
      */
     public Optional<T> current(Bson filter, Bson order) {
         return MongoErrors.translated(
-                () -> found(current(collection).find(filter).sort(order).first()));
-    }
-
-    private static <D> MongoCollection<D> current(MongoCollection<D> any) {
-        return any.withReadConcern(ReadConcern.LOCAL);
+                () -> found(current.find(filter).sort(order).first()));
     }
 
     private static <T> Optional<T> found(@Nullable StoredRecord<T> stored) {
