@@ -13,6 +13,23 @@ public interface Content {
     /** A new stream from the first byte; the caller closes it. */
     InputStream open() throws IOException;
 
+    /**
+     * A new stream from byte {@code from} on, without reading those before it where the store can; the caller closes it.
+     * Its bytes are compared with no checksum.
+     *
+     * @param from 0 to {@link #length()}
+     */
+    default InputStream open(long from) throws IOException {
+        InputStream bytes = open();
+        try {
+            bytes.skipNBytes(from);
+            return bytes;
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
     /** How many bytes there are. */
     long length();
 

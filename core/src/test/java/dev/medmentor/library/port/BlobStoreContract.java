@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,19 @@ public interface BlobStoreContract {
         assertThat(read(content)).isEqualTo(BYTES);
         if (content.file().isPresent()) {
             assertThat(Files.readAllBytes(content.file().get())).isEqualTo(BYTES);
+        }
+    }
+
+    @Test
+    default void openShouldBeginWhereItIsAskedTo() throws IOException {
+        byte[] large = bytes(5, 2_500_000);
+        put(TENANT, KEY, large);
+        Content content = blobStore().find(TENANT, KEY).orElseThrow();
+
+        for (int from : new int[] {0, 1, 262_144, 1_048_575, 1_048_576, 1_048_577, 2_499_999, 2_500_000}) {
+            try (InputStream in = content.open(from)) {
+                assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(large, from, large.length));
+            }
         }
     }
 

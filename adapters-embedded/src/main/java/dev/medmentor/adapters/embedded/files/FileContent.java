@@ -14,6 +14,12 @@ record FileContent(Path path, long length, String contentHash) implements Conten
         return new VerifiedInputStream(Files.newInputStream(path), path, contentHash);
     }
 
+    /** A file's own stream skips without reading. */
+    @Override
+    public InputStream open(long from) throws IOException {
+        return Content.of(path).open(from);
+    }
+
     @Override
     public Optional<Path> file() {
         return Optional.of(path);

@@ -22,7 +22,11 @@ public final class LibraryIndexes {
                     MongoDocumentRepository.NAME,
                     "unfinished",
                     ascending(DocumentFormat.VERSIONS + '.' + VersionFormat.UNFINISHED)),
-            CollectionIndex.ifPresent(MongoDocumentRepository.NAME, "deleted", ascending(DocumentFormat.DELETED)));
+            CollectionIndex.ifPresent(MongoDocumentRepository.NAME, "deleted", ascending(DocumentFormat.DELETED)),
+            CollectionIndex.on(MongoBlobStore.NAME, "of_file", ascending(BlobFormat.FILE)),
+            CollectionIndex.ifPresent(GridFiles.FILES, "nobodys", ascending(GridFiles.UNNAMED)),
+            // By the name that the driver gives it.
+            CollectionIndex.unique(GridFiles.CHUNKS, "files_id_1_n_1", ascending(GridFiles.OF_FILE, GridFiles.NUMBER)));
 
     private LibraryIndexes() {}
 }

@@ -2,170 +2,215 @@ package dev.medmentor.adapters.mongo.library;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.gridfs.GridFSBucket;
-import com.mongodb.client.gridfs.GridFSBuckets;
-import com.mongodb.client.gridfs.GridFSUploadStream;
-import com.mongodb.client.model.FindOneAndReplaceOptions;
-import com.mongodb.client.model.ReturnDocument;
+import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
-import dev.medmentor.adapters.mongo.store.MongoErrors;
+import dev.medmentor.adapters.mongo.store.Records;
 import dev.medmentor.library.model.BlobKey;
-import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.StoredBlob;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.Content;
 import dev.medmentor.shared.Sha256;
 import dev.medmentor.shared.TenantId;
+import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.LimitExceededException;
+import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Blobs in GridFS, streamed both ways. A document per key says which file is the blob; it is replaced in one write once
- * the whole file is there, so that no transaction is needed. A crash or a lost connection
- * between the two leaves a file that no key names.
+ * Blobs in GridFS, streamed both ways, a chunk at a time. A document per key says which file is the blob: it is written
+ * once the whole file is there, and only in the place of the one that was read before, so that of several who put the same
+ * key each takes away what it has replaced. What a crash leaves between these steps is a file that no key names;
+ * {@link #collectOrphans} removes it.
  */
 public final class MongoBlobStore implements BlobStore {
-    private static final int BUFFER = 1 << 16;
+    static final String NAME = "blobs";
 
-    private final GridFSBucket files;
-    private final MongoCollection<Document> blobs;
+    private final GridFiles files;
+    private final Records<FiledBlob> records;
 
     public MongoBlobStore(MongoConnection connection) {
-        this.files = GridFSBuckets.create(connection.database(), "blobs");
-        this.blobs = connection.database().getCollection("blobs");
+        this.files = new GridFiles(connection);
+        this.records = new Records<>(connection, NAME, new BlobFormat());
     }
 
     @Override
     public StoredBlob put(TenantId tenant, BlobKey key, InputStream bytes, long maximumBytes) throws IOException {
+        FiledBlob filed = upload(tenant, key, bytes, maximumBytes);
+        // Where this fails, nobody knows whether the name was written: collecting orphans finds out.
+        name(tenant, filed);
+        return filed.blob();
+    }
+
+    /** The whole of a file that nothing names yet. */
+    FiledBlob upload(TenantId tenant, BlobKey key, InputStream bytes, long maximumBytes) throws IOException {
+        ObjectId file = files.begin(Key.of(tenant, BlobFormat.id(key)));
         try {
-            GridFSUploadStream upload = files.openUploadStream(key.document().value());
-            StoredBlob stored;
-            try {
-                stored = copy(bytes, upload, maximumBytes);
-                upload.close();
-            } catch (IOException | RuntimeException e) {
-                abort(upload, e);
-                throw e;
+            StoredBlob blob = copy(bytes, file, maximumBytes);
+            if (!files.complete(file, blob.bytes())) {
+                throw new UnavailableException("upload_expired", "The upload took too long. Try again.");
             }
-            Document blob = new Document("_id", id(tenant, key))
-                    .append("file", upload.getObjectId())
-                    .append("bytes", stored.bytes())
-                    .append("sha256", stored.contentHash());
-            Document replaced = blobs.findOneAndReplace(
-                    eq(id(tenant, key)),
-                    blob,
-                    new FindOneAndReplaceOptions().upsert(true).returnDocument(ReturnDocument.BEFORE));
-            deleteSuperseded(replaced);
-            return stored;
-        } catch (MongoException e) {
-            throw MongoErrors.translate(e);
+            return new FiledBlob(key, file, blob);
+        } catch (IOException | RuntimeException e) {
+            discard(file, e);
+            throw e;
         }
     }
 
-    /** The new blob stands already: that an old file is left behind is no failure of putting. */
-    private void deleteSuperseded(@Nullable Document replaced) {
-        try {
-            deleteFile(replaced);
-        } catch (MongoException e) {
-            // Nobody refers to the file any more; it costs space alone.
-        }
-    }
-
-    private static StoredBlob copy(InputStream bytes, GridFSUploadStream upload, long maximumBytes) throws IOException {
+    private StoredBlob copy(InputStream bytes, ObjectId file, long maximumBytes) throws IOException {
         MessageDigest digest = Sha256.digest();
-        byte[] buffer = new byte[BUFFER];
+        byte[] buffer = new byte[GridFiles.CHUNK];
         long total = 0;
-        for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+        int number = 0;
+        for (int count = fill(bytes, buffer); count > 0; count = fill(bytes, buffer)) {
             total += count;
             if (total > maximumBytes) {
                 throw new LimitExceededException(
                         "file_too_large", "The file is larger than " + maximumBytes + " bytes.");
             }
             digest.update(buffer, 0, count);
-            upload.write(buffer, 0, count);
+            files.append(file, number++, buffer, count);
         }
         return new StoredBlob(total, Sha256.hex(digest.digest()));
     }
 
-    private static void abort(GridFSUploadStream upload, Exception reason) {
+    private static int fill(InputStream bytes, byte[] buffer) throws IOException {
+        return bytes.readNBytes(buffer, 0, buffer.length);
+    }
+
+    private void discard(ObjectId file, Exception reason) {
         try {
-            upload.abort();
+            files.delete(file);
         } catch (RuntimeException e) {
             reason.addSuppressed(e);
         }
     }
 
+    private void name(TenantId tenant, FiledBlob filed) {
+        Optional<FiledBlob> before = current(tenant, filed.key());
+        before.ifPresent(old -> files.disown(old.file()));
+        while (!replaced(tenant, filed, before)) {
+            before = current(tenant, filed.key());
+            before.ifPresent(old -> files.disown(old.file()));
+        }
+        files.own(filed.file());
+        before.ifPresent(old -> deleteSuperseded(old.file()));
+    }
+
+    private Optional<FiledBlob> current(TenantId tenant, BlobKey key) {
+        return records.current(Key.is(tenant, BlobFormat.id(key)), Key.ASCENDING);
+    }
+
+    /** False if the key names another file than {@code before} meanwhile. */
+    private boolean replaced(TenantId tenant, FiledBlob filed, Optional<FiledBlob> before) {
+        ConflictException taken = new ConflictException("blob_exists", "There is a blob of this key already.");
+        if (before.isPresent()) {
+            return records.replace(tenant, filed, is(before.get()), () -> taken);
+        }
+        try {
+            records.insert(tenant, filed, () -> taken);
+            return true;
+        } catch (ConflictException e) {
+            return false;
+        }
+    }
+
+    private static Bson is(FiledBlob filed) {
+        return eq(BlobFormat.FILE, filed.file().toHexString());
+    }
+
+    /** The new blob stands already: that an old file is left behind is no failure of putting. */
+    private void deleteSuperseded(ObjectId file) {
+        try {
+            files.delete(file);
+        } catch (UnavailableException e) {
+            // It is marked as nobody's, and will be found by that.
+        }
+    }
+
     @Override
     public Optional<Content> find(TenantId tenant, BlobKey key) {
-        Document blob =
-                MongoErrors.translated(() -> blobs.find(eq(id(tenant, key))).first());
-        return Optional.ofNullable(blob).map(StoredContent::new);
+        return records.find(tenant, BlobFormat.id(key)).map(StoredContent::new);
     }
 
     private final class StoredContent implements Content {
-        private final Document blob;
+        private final FiledBlob filed;
 
-        StoredContent(Document blob) {
-            this.blob = blob;
+        StoredContent(FiledBlob filed) {
+            this.filed = filed;
         }
 
         @Override
-        public InputStream open() throws IOException {
-            try {
-                return new VerifiedInputStream(
-                        files.openDownloadStream(blob.getObjectId("file")), blob.getString("sha256"));
-            } catch (MongoException e) {
-                throw new IOException("the blob cannot be read from MongoDB", e);
-            }
+        public InputStream open() {
+            return new VerifiedInputStream(open(0), filed.blob().contentHash());
+        }
+
+        @Override
+        public InputStream open(long from) {
+            return new GridInputStream(files, filed.file(), length(), from);
         }
 
         @Override
         public long length() {
-            return blob.getLong("bytes");
+            return filed.blob().bytes();
         }
     }
 
     @Override
     public void remove(TenantId tenant, BlobKey key) {
-        MongoErrors.translated(() -> {
-            deleteFile(blobs.findOneAndDelete(eq(id(tenant, key))));
-            return null;
-        });
+        Optional<FiledBlob> before = current(tenant, key);
+        while (before.isPresent()) {
+            FiledBlob filed = before.get();
+            files.disown(filed.file());
+            if (records.remove(tenant, BlobFormat.id(key), is(filed))) {
+                files.delete(filed.file());
+            }
+            before = current(tenant, key);
+        }
     }
 
     @Override
     public List<BlobKey> keys(TenantId tenant) {
-        return MongoErrors.translated(() -> {
-            List<BlobKey> keys = new ArrayList<>();
-            for (Document blob : blobs.find(eq("_id.tenant", tenant.value()))) {
-                Document id = blob.get("_id", Document.class);
-                keys.add(new BlobKey(new DocumentId(id.getString("document")), id.getInteger("version")));
+        return records.list(Key.allOf(tenant), found -> {}).stream()
+                .map(FiledBlob::key)
+                .toList();
+    }
+
+    /**
+     * Removes the files that crashes have left, those that no key has named since before {@code before}; to be called now
+     * and then. An upload that begins earlier and ends later fails.
+     *
+     * @param before by the store's clock, and longer ago than any upload takes, such as a day
+     * @return how many there were
+     */
+    public int collectOrphans(Instant before) {
+        int collected = 0;
+        List<ObjectId> found = files.nobodys(before);
+        while (!found.isEmpty()) {
+            for (ObjectId file : found) {
+                collected += collect(file, before) ? 1 : 0;
             }
-            return List.copyOf(keys);
-        });
-    }
-
-    private void deleteFile(@Nullable Document blob) {
-        ObjectId file = blob == null ? null : blob.getObjectId("file");
-        if (file != null) {
-            files.delete(file);
+            found = files.nobodys(before);
         }
+        return collected;
     }
 
-    /** MongoDB compares embedded documents with their fields' order: always this one. */
-    private static Document id(TenantId tenant, BlobKey key) {
-        return new Document("tenant", tenant.value())
-                .append("document", key.document().value())
-                .append("version", key.version());
+    private boolean collect(ObjectId file, Instant before) {
+        if (!files.condemn(file, before)) {
+            return false;
+        }
+        if (records.exists(eq(BlobFormat.FILE, file.toHexString()))) {
+            // Whoever named it, or was about to take its name away, did not get to the end.
+            files.own(file);
+            return false;
+        }
+        files.delete(file);
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 package dev.medmentor.adapters.mongo.library;
 
-import com.mongodb.MongoException;
 import dev.medmentor.shared.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -29,12 +28,7 @@ final class VerifiedInputStream extends FilterInputStream {
         if (length == 0) {
             return 0;
         }
-        int count;
-        try {
-            count = super.read(target, offset, length);
-        } catch (MongoException e) {
-            throw new IOException("the blob cannot be read back from MongoDB", e);
-        }
+        int count = super.read(target, offset, length);
         if (count > 0) {
             digest.update(target, offset, count);
         } else if (!ended) {

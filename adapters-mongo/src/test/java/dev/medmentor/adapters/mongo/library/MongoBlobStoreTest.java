@@ -1,39 +1,45 @@
 package dev.medmentor.adapters.mongo.library;
 
+import static com.mongodb.client.model.Filters.exists;
+import static dev.medmentor.shared.TenantFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import com.mongodb.client.gridfs.GridFSBucket;
+import com.mongodb.client.gridfs.GridFSBuckets;
+import com.mongodb.client.gridfs.model.GridFSFile;
 import dev.medmentor.adapters.mongo.MongoFixture;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.BlobStoreContract;
 import dev.medmentor.library.port.Content;
-import dev.medmentor.shared.TenantFixture;
-import dev.medmentor.shared.error.InvalidInputException;
+import dev.medmentor.shared.Parallel;
 import dev.medmentor.shared.error.UnavailableException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MongoBlobStoreTest implements BlobStoreContract {
-    private final MongoServer server = new MongoServer(new MemoryBackend());
-    private final MongoConnection connection = connect(server);
-    private final MongoBlobStore store = new MongoBlobStore(connection);
+    private static final byte[] THREE_CHUNKS = new byte[2 * GridFiles.CHUNK + 1];
 
-    private static MongoConnection connect(MongoServer server) {
-        return new MongoConnection(server.bindAndGetConnectionString() + "/?serverSelectionTimeoutMS=500", "test");
-    }
+    private final MongoFixture mongo = new MongoFixture(LibraryIndexes.ALL);
+    private final MongoConnection secondInstance = mongo.connect();
+    private final MongoBlobStore store = new MongoBlobStore(mongo.connection());
+    private final MongoBlobStore other = new MongoBlobStore(secondInstance);
 
     @AfterEach
-    void stop() {
-        connection.close();
-        MongoFixture.shutDown(server);
+    void close() {
+        secondInstance.close();
+        mongo.close();
     }
 
     @Override
@@ -41,28 +47,72 @@ class MongoBlobStoreTest implements BlobStoreContract {
         return store;
     }
 
+    private void put(byte[] bytes) throws IOException {
+        store.put(TENANT, KEY, new ByteArrayInputStream(bytes), Long.MAX_VALUE);
+    }
+
+    private long count(String collection) {
+        return mongo.connection().database().getCollection(collection).countDocuments();
+    }
+
+    /** After everything that the test has done; the test's own server writes the time of its host. */
+    private static Instant afterwards() {
+        return Instant.now().plus(Duration.ofHours(1));
+    }
+
+    private static Instant before() {
+        return Instant.now().minus(Duration.ofHours(1));
+    }
+
     @Test
     void putShouldLeaveOneFileWhenABlobIsReplacedOrRefused() throws IOException {
-        store.put(TenantFixture.TENANT, KEY, new ByteArrayInputStream(BYTES), Long.MAX_VALUE);
-        store.put(TenantFixture.TENANT, KEY, new ByteArrayInputStream(OTHER_BYTES), Long.MAX_VALUE);
-        assertThatThrownBy(() -> store.put(TenantFixture.TENANT, KEY, new ByteArrayInputStream(BYTES), 10));
+        put(THREE_CHUNKS);
+        put(OTHER_BYTES);
+        assertThatThrownBy(() -> store.put(TENANT, KEY, new ByteArrayInputStream(THREE_CHUNKS), 10));
 
-        assertThat(connection.database().getCollection("blobs.files").countDocuments())
-                .isEqualTo(1);
-        assertThat(connection.database().getCollection("blobs.chunks").countDocuments())
-                .isEqualTo(1);
+        assertThat(count(GridFiles.FILES)).isEqualTo(1);
+        assertThat(count(GridFiles.CHUNKS)).isEqualTo(1);
+        assertThat(store.collectOrphans(afterwards())).isZero();
+    }
+
+    @Test
+    void putShouldLeaveOneFileWhenInstancesReplaceTheSameBlob() throws Exception {
+        Parallel.run(8, i -> () -> {
+            byte[] bytes = {(byte) i};
+            return (i % 2 == 0 ? store : other).put(TENANT, KEY, new ByteArrayInputStream(bytes), 1);
+        });
+
+        assertThat(count(GridFiles.FILES)).isEqualTo(1);
+        assertThat(count(GridFiles.CHUNKS)).isEqualTo(1);
+        try (InputStream bytes = other.find(TENANT, KEY).orElseThrow().open()) {
+            assertThat(bytes.readAllBytes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void filesShouldBeThoseThatGridFsReads() throws IOException {
+        THREE_CHUNKS[GridFiles.CHUNK] = 7;
+        put(THREE_CHUNKS);
+        GridFSBucket bucket = GridFSBuckets.create(mongo.connection().database(), "blobs");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        GridFSFile file = bucket.find().first();
+        bucket.downloadToStream(file.getObjectId(), bytes);
+
+        assertThat(file.getFilename()).isEqualTo(TENANT + "/guide/1");
+        assertThat(bytes.toByteArray()).isEqualTo(THREE_CHUNKS);
     }
 
     @Test
     void readingShouldFailWhenStoredBytesHaveChanged() throws IOException {
-        store.put(TenantFixture.TENANT, KEY, new ByteArrayInputStream(OTHER_BYTES), Long.MAX_VALUE);
-        connection
+        put(OTHER_BYTES);
+        mongo.connection()
                 .database()
-                .getCollection("blobs.chunks")
+                .getCollection(GridFiles.CHUNKS)
                 .updateOne(
                         new Document(),
                         new Document("$set", new Document("data", new Binary(new byte[OTHER_BYTES.length]))));
-        Content content = store.find(TenantFixture.TENANT, KEY).orElseThrow();
+        Content content = store.find(TENANT, KEY).orElseThrow();
 
         try (InputStream bytes = content.open()) {
             assertThatThrownBy(bytes::readAllBytes)
@@ -72,21 +122,113 @@ class MongoBlobStoreTest implements BlobStoreContract {
     }
 
     @Test
-    void everyUseShouldBeUnavailableWhenTheServerIsGone() {
-        MongoFixture.shutDown(server);
+    void readingShouldFailWhenAChunkIsMissing() throws IOException {
+        put(THREE_CHUNKS);
+        mongo.connection().database().getCollection(GridFiles.CHUNKS).deleteOne(new Document(GridFiles.NUMBER, 1));
 
-        assertThatThrownBy(() -> store.find(TenantFixture.TENANT, KEY))
-                .isInstanceOf(UnavailableException.class)
-                .hasCauseInstanceOf(com.mongodb.MongoException.class);
-        assertThatThrownBy(() ->
-                        store.put(TenantFixture.TENANT, KEY, new ByteArrayInputStream(OTHER_BYTES), Long.MAX_VALUE))
-                .isInstanceOf(UnavailableException.class);
+        try (InputStream bytes = store.find(TENANT, KEY).orElseThrow().open()) {
+            assertThatThrownBy(bytes::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("chunk 1");
+        }
     }
 
     @Test
-    void connectionShouldBeRefusedWithoutRepeatingItWhenTheAddressIsWrong() {
-        assertThatThrownBy(() -> new MongoConnection("postgres://u:secret@host", "test"))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageNotContaining("secret");
+    void collectOrphansShouldRemoveWhatACrashLeftBetweenFileAndKey() throws IOException {
+        put(OTHER_BYTES);
+        store.upload(TENANT, SECOND_VERSION, new ByteArrayInputStream(THREE_CHUNKS), Long.MAX_VALUE);
+
+        assertThat(store.collectOrphans(before())).isZero();
+        assertThat(count(GridFiles.FILES)).isEqualTo(2);
+        assertThat(store.collectOrphans(afterwards())).isEqualTo(1);
+        assertThat(count(GridFiles.FILES)).isEqualTo(1);
+        assertThat(count(GridFiles.CHUNKS)).isEqualTo(1);
+        assertThat(store.keys(TENANT)).containsExactly(KEY);
+    }
+
+    @Test
+    void collectOrphansShouldRemoveWhatACrashLeftInTheMiddleOfAFile() {
+        InputStream dying = new SequenceInputStream(new ByteArrayInputStream(THREE_CHUNKS), new InputStream() {
+            @Override
+            public int read() {
+                throw new StackOverflowError("a process ends here");
+            }
+        });
+        assertThatThrownBy(() -> store.put(TENANT, KEY, dying, Long.MAX_VALUE)).isInstanceOf(StackOverflowError.class);
+        assertThat(count(GridFiles.CHUNKS)).isEqualTo(2);
+
+        assertThat(store.collectOrphans(afterwards())).isEqualTo(1);
+        assertThat(count(GridFiles.FILES)).isZero();
+        assertThat(count(GridFiles.CHUNKS)).isZero();
+    }
+
+    @Test
+    void collectOrphansShouldKeepABlobThatACrashLeftMarked() throws IOException {
+        put(OTHER_BYTES);
+        GridFiles files = new GridFiles(mongo.connection());
+        Document file = mongo.connection()
+                .database()
+                .getCollection(GridFiles.FILES)
+                .find()
+                .first();
+        files.disown(file.getObjectId("_id"));
+
+        assertThat(store.collectOrphans(afterwards())).isZero();
+        try (InputStream bytes = store.find(TENANT, KEY).orElseThrow().open()) {
+            assertThat(bytes.readAllBytes()).isEqualTo(OTHER_BYTES);
+        }
+        assertThat(mongo.connection()
+                        .database()
+                        .getCollection(GridFiles.FILES)
+                        .countDocuments(exists(GridFiles.UNNAMED)))
+                .isZero();
+    }
+
+    @Test
+    void collectOrphansShouldLeaveAnUploadAloneThatIsUnderWay() throws IOException {
+        InputStream collecting = new SequenceInputStream(new ByteArrayInputStream(THREE_CHUNKS), new InputStream() {
+            @Override
+            public int read() {
+                assertThat(other.collectOrphans(before())).isZero();
+                return -1;
+            }
+        });
+
+        store.put(TENANT, KEY, collecting, Long.MAX_VALUE);
+
+        try (InputStream bytes = store.find(TENANT, KEY).orElseThrow().open()) {
+            assertThat(bytes.readAllBytes()).isEqualTo(THREE_CHUNKS);
+        }
+    }
+
+    @Test
+    void putShouldFailWholeWhenItsFileWasGivenUpForLost() throws IOException {
+        put(OTHER_BYTES);
+        InputStream collecting = new SequenceInputStream(new ByteArrayInputStream(THREE_CHUNKS), new InputStream() {
+            @Override
+            public int read() {
+                other.collectOrphans(afterwards());
+                return -1;
+            }
+        });
+
+        assertThatThrownBy(() -> store.put(TENANT, KEY, collecting, Long.MAX_VALUE))
+                .isInstanceOfSatisfying(
+                        UnavailableException.class, e -> assertThat(e.code()).isEqualTo("upload_expired"));
+        assertThat(count(GridFiles.FILES)).isEqualTo(1);
+        assertThat(count(GridFiles.CHUNKS)).isEqualTo(1);
+    }
+
+    @Test
+    void skippingShouldReadNothingOfWhatItPasses() throws IOException {
+        put(THREE_CHUNKS);
+        mongo.connection()
+                .database()
+                .getCollection(GridFiles.CHUNKS)
+                .deleteMany(new Document(GridFiles.NUMBER, new Document("$in", List.of(0, 1))));
+
+        try (InputStream end = store.find(TENANT, KEY).orElseThrow().open(2L * GridFiles.CHUNK)) {
+            assertThat(end.readAllBytes()).hasSize(1);
+        }
     }
 }
