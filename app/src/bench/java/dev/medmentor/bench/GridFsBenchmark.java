@@ -110,8 +110,8 @@ public final class GridFsBenchmark {
                 MongoClient client = MongoClients.create(url)) {
             new MongoIndexes(connection, LibraryIndexes.ALL).create();
             MongoBlobStore ours = new MongoBlobStore(connection);
-            GridFSBucket bare = GridFSBuckets.create(
-                    client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY), "bare");
+            GridFSBucket bare =
+                    GridFSBuckets.create(client.getDatabase(database).withWriteConcern(WriteConcern.MAJORITY), "bare");
             Side our = new Side();
             Side their = new Side();
             for (int round = 0; round < WARMING + ROUNDS; round++) {

@@ -73,8 +73,9 @@ final class MongoBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         Logging.configure("ERROR", LogFormat.TEXT);
-        Optional<MongoServer> own =
-                System.getenv("MONGODB_URL") == null ? Optional.of(new MongoServer(new MemoryBackend())) : Optional.empty();
+        Optional<MongoServer> own = System.getenv("MONGODB_URL") == null
+                ? Optional.of(new MongoServer(new MemoryBackend()))
+                : Optional.empty();
         String url = own.map(MongoServer::bindAndGetConnectionString).orElseGet(() -> System.getenv("MONGODB_URL"));
         String name = "bench_" + UUID.randomUUID().toString().replace("-", "");
         try (MongoConnection connection = new MongoConnection(url, name)) {
@@ -82,7 +83,10 @@ final class MongoBenchmark {
                     .flatMap(List::stream)
                     .toList();
             new MongoIndexes(connection, indexes).create();
-            new MongoIndexes(connection, indexes.stream().map(MongoBenchmark::bare).toList()).create();
+            new MongoIndexes(
+                            connection,
+                            indexes.stream().map(MongoBenchmark::bare).toList())
+                    .create();
             int operations = arguments.length == 0 ? OPERATIONS : Integer.parseInt(arguments[0]);
             new MongoBenchmark(connection, operations).run();
             connection.patientDatabase().drop();
@@ -132,7 +136,9 @@ final class MongoBenchmark {
     }
 
     private void findOurs(int i) {
-        require(identity.accounts().find(TENANT, new AccountId("a" + i % STANDING)).isPresent());
+        require(identity.accounts()
+                .find(TENANT, new AccountId("a" + i % STANDING))
+                .isPresent());
     }
 
     private void findBare(int i) {
@@ -150,15 +156,19 @@ final class MongoBenchmark {
     }
 
     private void rotateOurs(int i) {
-        Session session = identity.sessions()
-                .find(TENANT, session(1 + i % ROTATED).id())
-                .orElseThrow();
+        Session session =
+                identity.sessions().find(TENANT, session(1 + i % ROTATED).id()).orElseThrow();
         require(identity.sessions()
-                .rotate(TENANT, session.rotated(Sha256.of(session.tokenHash()), IdentityFixture.NOON), session.tokenHash()));
+                .rotate(
+                        TENANT,
+                        session.rotated(Sha256.of(session.tokenHash()), IdentityFixture.NOON),
+                        session.tokenHash()));
     }
 
     private void rotateBare(int i) {
-        Document session = sessions.find(eq("_id", key(session(1 + i % ROTATED).id().value()))).first();
+        Document session = sessions.find(
+                        eq("_id", key(session(1 + i % ROTATED).id().value())))
+                .first();
         require(session != null);
         String hash = session.getString("tokenHash");
         session.put("tokenHash", Sha256.of(hash));
@@ -203,7 +213,8 @@ final class MongoBenchmark {
     }
 
     private static Document document(Message message) {
-        Document document = new Document("key", key(message.id().value())).append("id", message.id().value());
+        Document document = new Document("key", key(message.id().value()))
+                .append("id", message.id().value());
         message.parent().ifPresent(parent -> document.append("parent", parent.value()));
         document.append("role", message.role().name())
                 .append("state", message.state().name())
@@ -224,9 +235,7 @@ final class MongoBenchmark {
                 .append("passwordHash", account.passwordHash().orElseThrow())
                 .append("platformAdministrator", account.platformAdministrator())
                 .append("foldedName", account.profile().name().toLowerCase(Locale.ROOT))
-                .append(
-                        "profile",
-                        new Document("name", account.profile().name()).append("preferences", List.of()))
+                .append("profile", new Document("name", account.profile().name()).append("preferences", List.of()))
                 .append("createdAt", Date.from(account.createdAt()))
                 .append("generation", account.generation())
                 .append("revision", account.revision());

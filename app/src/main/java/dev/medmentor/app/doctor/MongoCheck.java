@@ -38,7 +38,8 @@ final class MongoCheck {
         if (!difference.missing().isEmpty()) {
             return Finding.warn(
                     INDEXES,
-                    "Missing: " + String.join(", ", difference.missing()) + ". The next start of the service makes them.");
+                    "Missing: " + String.join(", ", difference.missing())
+                            + ". The next start of the service makes them.");
         }
         return difference.extra().isEmpty()
                 ? Finding.ok(INDEXES, "All there, and no others.")

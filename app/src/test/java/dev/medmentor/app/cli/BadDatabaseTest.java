@@ -53,11 +53,13 @@ class BadDatabaseTest {
     @Test
     void doctorShouldTellOfTheDatabaseAndItsIndexes() {
         MongoServer server = new MongoServer(new MemoryBackend());
-        Terminal terminal =
-                terminal(server.bindAndGetConnectionString()).with("MONGODB_ALLOW_STANDALONE", "true");
+        Terminal terminal = terminal(server.bindAndGetConnectionString()).with("MONGODB_ALLOW_STANDALONE", "true");
 
         assertThat(terminal.run("doctor")).isEqualTo(CommandLineInterface.OK);
-        assertThat(terminal.out()).contains("warn  storage").contains("on its own").contains("Missing: accounts.");
+        assertThat(terminal.out())
+                .contains("warn  storage")
+                .contains("on its own")
+                .contains("Missing: accounts.");
 
         assertThat(terminal.run("search", "anything")).isEqualTo(CommandLineInterface.OK);
         assertThat(terminal.run("doctor")).isEqualTo(CommandLineInterface.OK);
