@@ -262,7 +262,7 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
                 deed("put pages", UPDATE, pages),
                 new Deed("remove pages", DELETE, pages, s -> s.pages().removeVersionsBelow(TENANT, GUIDE, 2)),
                 deed("put a blob's bytes", INSERT, blob),
-                deed("put a blob", FIND_AND_MODIFY, blob));
+                deed("put a blob", UPDATE, blob));
     }
 
     private static void put(Stores stores, BlobKey key) {
