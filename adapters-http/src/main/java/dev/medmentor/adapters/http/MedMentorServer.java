@@ -36,6 +36,7 @@ import dev.medmentor.adapters.http.route.Gatekeeper;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Access;
+import dev.medmentor.adapters.http.web.ArrivingBodies;
 import dev.medmentor.adapters.http.web.Cors;
 import dev.medmentor.adapters.http.web.EntityTag;
 import dev.medmentor.adapters.http.web.HttpFailure;
@@ -224,6 +225,7 @@ public final class MedMentorServer implements AutoCloseable {
         config.jetty.port = settings.port();
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new ProblemErrorHandler());
+            server.setHandler(new ArrivingBodies(OTHER_THREADS / 2));
             server.addBean(new SlowSenders(server, settings.edge().patience()));
             server.addBean(new NetworkConnectionLimit(MAXIMUM_CONNECTIONS, server));
         });

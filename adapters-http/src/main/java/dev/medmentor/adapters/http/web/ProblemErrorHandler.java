@@ -40,6 +40,8 @@ public final class ProblemErrorHandler extends ErrorHandler {
                 Problem.of(status, "path_too_long", "The address is too long. Send the parameters in a body.", id);
             case HttpStatus.NOT_FOUND_404 ->
                 Problem.of(status, "no_such_path", "There is nothing at this path. docs/http-api.md lists them.", id);
+            case HttpStatus.SERVICE_UNAVAILABLE_503 ->
+                Problem.of(status, "busy", "Too many large bodies are on their way here. Try again in a second.", id);
             default ->
                 status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
                         ? Problem.of(status, "bad_request", "The request is no valid HTTP request.", id)

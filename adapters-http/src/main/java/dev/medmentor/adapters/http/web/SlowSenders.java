@@ -91,6 +91,10 @@ public final class SlowSenders extends AbstractLifeCycle {
         Arrival arrival = before != null && before.phase == phase && before.request == http.getMessagesIn()
                 ? before
                 : new Arrival(phase, http.getMessagesIn(), http.getBytesIn(), now);
+        if (phase == Phase.BEFORE && http.getBytesIn() == arrival.bytes) {
+            // Between two requests: nobody is slow who has not begun the next one.
+            arrival.beginAgain(arrival.bytes);
+        }
         arrival.waited(connection.isFillInterested(), now);
         if (tooSlow(arrival, http.getBytesIn())) {
             connection.close();

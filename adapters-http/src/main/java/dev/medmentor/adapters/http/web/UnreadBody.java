@@ -1,10 +1,12 @@
 package dev.medmentor.adapters.http.web;
 
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in what an answered request still sends: one that was refused, or one to a route that reads no body. Closing a
@@ -19,34 +21,35 @@ public final class UnreadBody {
 
     private UnreadBody() {}
 
-    /** Of a body that was read to its end nothing is left, and this returns at once. */
+    /** Of a body that has arrived nothing is left, and this returns at once. */
     public static void drain(HttpServletRequest request) {
         long length = request.getContentLengthLong();
         boolean hasBody = length > 0 || request.getHeader("Transfer-Encoding") != null;
-        if (!hasBody || request.getHeader("Expect") != null) {
-            return;
-        }
-        try {
-            drain(request.getInputStream(), Math.min(MAXIMUM_BYTES, length < 0 ? Long.MAX_VALUE : length));
-        } catch (IOException | IllegalStateException e) {
-            // Nobody is left to be polite to.
+        if (hasBody && !ArrivingBodies.hasArrived(request) && request.getHeader("Expect") == null) {
+            drain(
+                    ServletContextRequest.getServletContextRequest(request),
+                    Math.min(MAXIMUM_BYTES, length < 0 ? Long.MAX_VALUE : length));
         }
     }
 
-    /** Reads only what is there, so that a slow sender does not hold the thread. */
-    private static void drain(ServletInputStream body, long atMost) throws IOException {
-        byte[] buffer = new byte[16 << 10];
+    /** Takes only what is there, so that a slow sender does not hold the thread; a stream would wait for it. */
+    private static void drain(Request request, long atMost) {
         long taken = 0;
         long now = System.nanoTime();
         long deadline = now + MAXIMUM_NANOS;
         long idleUntil = now + IDLE_NANOS;
-        while (taken < atMost && !body.isFinished() && now < deadline && now < idleUntil) {
-            int there = body.available();
-            if (there > 0) {
-                taken += Math.max(0, body.read(buffer, 0, Math.min(buffer.length, there)));
-                idleUntil = System.nanoTime() + IDLE_NANOS;
-            } else {
+        while (taken < atMost && now < deadline && now < idleUntil) {
+            Content.@Nullable Chunk chunk = request.read();
+            if (chunk == null) {
                 LockSupport.parkNanos(PAUSE_NANOS);
+            } else {
+                boolean over = chunk.isLast() || Content.Chunk.isFailure(chunk);
+                taken += chunk.remaining();
+                chunk.release();
+                if (over) {
+                    return;
+                }
+                idleUntil = System.nanoTime() + IDLE_NANOS;
             }
             now = System.nanoTime();
         }
