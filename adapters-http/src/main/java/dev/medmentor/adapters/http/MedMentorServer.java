@@ -33,6 +33,7 @@ import dev.medmentor.adapters.http.openapi.OpenApi;
 import dev.medmentor.adapters.http.openapi.OpenApiRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
 import dev.medmentor.adapters.http.route.Gatekeeper;
+import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Access;
@@ -124,7 +125,13 @@ public final class MedMentorServer implements AutoCloseable {
         this.settings = settings;
         this.uploads = UploadFiles.open(settings.uploadDirectory());
         this.followers = new Followers(settings.maximumAnswers());
-        this.socket = new ChatSocket(medMentor, traffic, followers, threads, origins());
+        this.socket = new ChatSocket(
+                medMentor,
+                traffic,
+                followers,
+                threads,
+                origins(),
+                settings.edge().sockets());
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -248,8 +255,11 @@ public final class MedMentorServer implements AutoCloseable {
                     try {
                         Function<String, ChatSocket.Visitor> door = door(gatekeeper, limits, ctx);
                         boolean shows = ctx.header("Authorization") != null;
+                        String address = RequestCaller.address(ctx);
                         return new ChatSocket.Entrance(
-                                shows ? Optional.of(door.apply(gatekeeper.shown(ctx))) : Optional.empty(), door);
+                                address,
+                                shows ? Optional.of(door.apply(gatekeeper.shown(ctx))) : Optional.empty(),
+                                counting(door, () -> limits.countRefused(address)));
                     } catch (UnauthenticatedException | HttpFailure e) {
                         limits.countRefused(ctx);
                         throw e;
@@ -288,7 +298,20 @@ public final class MedMentorServer implements AutoCloseable {
         return token -> new ChatSocket.Visitor(
                 admission.admit(token),
                 () -> admission.admit(token),
-                () -> limits.countQuestion(admission.admit(token)));
+                () -> limits.countMessage(admission.admit(token), RateClass.CHAT),
+                () -> limits.countMessage(admission.admit(token), RateClass.OTHER));
+    }
+
+    private static Function<String, ChatSocket.Visitor> counting(
+            Function<String, ChatSocket.Visitor> door, Runnable countRefused) {
+        return token -> {
+            try {
+                return door.apply(token);
+            } catch (UnauthenticatedException | HttpFailure e) {
+                countRefused.run();
+                throw e;
+            }
+        };
     }
 
     /** Every route there is. */

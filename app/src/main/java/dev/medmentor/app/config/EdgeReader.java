@@ -1,6 +1,7 @@
 package dev.medmentor.app.config;
 
 import dev.medmentor.adapters.http.EdgeSettings;
+import dev.medmentor.adapters.http.conversation.SocketLimits;
 import dev.medmentor.adapters.http.limit.Rate;
 import dev.medmentor.adapters.http.limit.RateLimits;
 import dev.medmentor.adapters.http.route.RateClass;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 /** Reads how the service faces the network. */
 final class EdgeReader {
     private static final int MAXIMUM_REQUESTS = 100_000_000;
+    private static final int MAXIMUM_SOCKETS = 4_000;
     private static final List<RateClass> NAMED =
             List.of(RateClass.LOGIN, RateClass.REGISTER, RateClass.RESET, RateClass.CHAT, RateClass.GUEST);
 
@@ -33,7 +35,12 @@ final class EdgeReader {
                         "TRUSTED_PROXIES",
                         TrustedProxies.NONE,
                         "a list of addresses and networks such as 10.0.0.0/8,192.0.2.7",
-                        TrustedProxies::parse));
+                        TrustedProxies::parse))
+                .withSockets(new SocketLimits(
+                        settings.integer(
+                                "MAX_SOCKETS_PER_ACCOUNT", SocketLimits.DEFAULT.perAccount(), 1, MAXIMUM_SOCKETS),
+                        settings.integer(
+                                "MAX_SOCKETS_PER_ADDRESS", SocketLimits.DEFAULT.perAddress(), 1, MAXIMUM_SOCKETS)));
     }
 
     private static Set<String> origins(String list) {

@@ -44,6 +44,7 @@ public final class ChatSocket {
     private static final int MOST_SOCKETS = 4_000;
 
     private static final int TRY_AGAIN_LATER = 1013;
+    static final int TOO_MANY = 4429;
     private static final String DOOR = ChatSocket.class.getName();
     private static final String REQUEST = DOOR + ".request";
 
@@ -61,10 +62,15 @@ public final class ChatSocket {
     /**
      * How somebody comes in.
      *
+     * @param address where they come from
      * @param visitor known by the header
-     * @param byToken finds out who shows a token; throws if it opens nothing
+     * @param byToken finds out who shows a token; throws, and counts that, if it opens nothing
      */
-    public record Entrance(Optional<Visitor> visitor, Function<String, Visitor> byToken) {}
+    public record Entrance(String address, Optional<Visitor> visitor, Function<String, Visitor> byToken) {
+        Optional<Principal> principal() {
+            return visitor.map(Visitor::principal);
+        }
+    }
 
     /** Finds somebody out once more. */
     @FunctionalInterface
@@ -78,14 +84,16 @@ public final class ChatSocket {
      *
      * @param again finds them out once more; throws when their login or key is over
      * @param spend counts a question against their limit
+     * @param count counts any other message against theirs
      */
-    public record Visitor(Principal principal, Again again, Runnable spend) {}
+    public record Visitor(Principal principal, Again again, Runnable spend, Runnable count) {}
 
     private final Conversations conversations;
     private final Traffic traffic;
     private final Followers followers;
     private final Executor threads;
     private final Set<String> origins;
+    private final SocketPlaces places;
     private final Map<String, SocketTalk> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "medmentor-sockets");
@@ -95,12 +103,18 @@ public final class ChatSocket {
 
     /** @param origins those whose pages may open one, besides the service's own */
     public ChatSocket(
-            MedMentor medMentor, Traffic traffic, Followers followers, Executor threads, Set<String> origins) {
+            MedMentor medMentor,
+            Traffic traffic,
+            Followers followers,
+            Executor threads,
+            Set<String> origins,
+            SocketLimits limits) {
         this.followers = followers;
         this.conversations = medMentor.conversations();
         this.traffic = traffic;
         this.threads = threads;
         this.origins = Set.copyOf(origins);
+        this.places = new SocketPlaces(limits);
     }
 
     public void addTo(RouteTable table) {
@@ -123,7 +137,9 @@ public final class ChatSocket {
         routes.addEndpoint(new Endpoint(HandlerType.WEBSOCKET_BEFORE_UPGRADE, PATH, ctx -> {
             arrive.accept(ctx);
             requireOrigin(ctx);
-            ctx.attribute(DOOR, door.open(ctx));
+            Entrance entrance = door.open(ctx);
+            places.requireRoom(entrance.principal(), entrance.address());
+            ctx.attribute(DOOR, entrance);
             ctx.attribute(REQUEST, RequestId.of(ctx));
         }));
         routes.addWsHandler(WsHandlerType.WEBSOCKET, PATH, this::handle);
@@ -148,9 +164,16 @@ public final class ChatSocket {
                 ctx.session.close(TRY_AGAIN_LATER, "too many sockets", Callback.NOOP);
                 return;
             }
-            open.put(
-                    ctx.sessionId(),
-                    new SocketTalk(ctx.session, entrance, request, conversations, traffic, followers, threads));
+            try {
+                SocketPlaces.Place place = places.take(entrance.principal(), entrance.address());
+                open.put(
+                        ctx.sessionId(),
+                        new SocketTalk(
+                                ctx.session, entrance, place, request, conversations, traffic, followers, threads));
+            } catch (HttpFailure full) {
+                // Others came in since it was asked for.
+                ctx.session.close(TOO_MANY, "too many sockets", Callback.NOOP);
+            }
         });
         socket.onMessage(ctx -> of(ctx).ifPresent(talk -> talk.hear(ctx.message())));
         socket.onBinaryMessage(ctx -> of(ctx).ifPresent(talk -> talk.close(1003, "text only")));

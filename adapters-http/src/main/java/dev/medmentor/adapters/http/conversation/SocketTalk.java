@@ -3,6 +3,7 @@ package dev.medmentor.adapters.http.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.web.Fields;
+import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Problems;
@@ -51,7 +52,11 @@ final class SocketTalk {
             @Nullable String parent,
             @Nullable Boolean keep,
             @Nullable String message,
-            @Nullable Integer after) {}
+            @Nullable Integer after) {
+        boolean is(String wanted) {
+            return wanted.equals(type);
+        }
+    }
 
     /** What the service says: an event of an answer, {@code accepted}, {@code ready} or {@code error}. */
     private record Told(
@@ -68,6 +73,7 @@ final class SocketTalk {
 
     private final Session session;
     private final ChatSocket.Entrance entrance;
+    private final SocketPlaces.Place place;
     private final String requestId;
     private final AskInConversation ask;
     private final FollowAnswer answers;
@@ -83,6 +89,7 @@ final class SocketTalk {
     SocketTalk(
             Session session,
             ChatSocket.Entrance entrance,
+            SocketPlaces.Place place,
             String requestId,
             Conversations conversations,
             Traffic traffic,
@@ -92,6 +99,7 @@ final class SocketTalk {
         this.requestId = requestId;
         this.session = session;
         this.entrance = entrance;
+        this.place = place;
         this.ask = conversations.ask();
         this.answers = new FollowAnswer(conversations, traffic);
         this.threads = threads;
@@ -100,15 +108,18 @@ final class SocketTalk {
 
     /** Takes a message; work that lasts is done elsewhere. */
     void hear(String text) {
+        ChatSocket.Visitor known = visitor.get();
+        if (known == null) {
+            comeIn(text);
+        } else {
+            hear(known, text);
+        }
+    }
+
+    private void hear(ChatSocket.Visitor known, String text) {
         try {
-            Said said = JsonBody.parse(text.getBytes(StandardCharsets.UTF_8), Said.class);
-            String type = said.type() == null ? "" : said.type();
-            ChatSocket.Visitor known = visitor.get();
-            if (known == null) {
-                comeIn(type, said);
-                return;
-            }
-            switch (type) {
+            Said said = counted(known, text);
+            switch (said.type() == null ? "" : said.type()) {
                 case "ask" -> follow(known, () -> begin(known, said), 0);
                 case "follow" ->
                     follow(
@@ -130,12 +141,42 @@ final class SocketTalk {
         return said.after() == null ? 0 : Math.max(0, said.after() + 1);
     }
 
-    private void comeIn(String type, Said said) {
-        if (!type.equals("auth")) {
-            throw new UnauthenticatedException("missing_token", "First send {\"type\": \"auth\", \"token\": \"…\"}.");
+    /** Whoever does not come in by the first message is put out: a socket is no place to try tokens. */
+    private void comeIn(String text) {
+        try {
+            Said said = parse(text);
+            if (!said.is("auth")) {
+                throw new UnauthenticatedException(
+                        "missing_token", "First send {\"type\": \"auth\", \"token\": \"…\"}.");
+            }
+            ChatSocket.Visitor found = entrance.byToken().apply(Fields.required("token", said.token()));
+            place.belongTo(found.principal());
+            visitor.set(found);
+            send(new Told("ready", null, null, null));
+        } catch (GoneException e) {
+            // Nobody is there to be let in.
+        } catch (RuntimeException e) {
+            refuse(e, null);
+            boolean tooMany = e instanceof HttpFailure failure && failure.status() == 429;
+            close(tooMany ? ChatSocket.TOO_MANY : LOGIN_OVER, tooMany ? "too many" : "log in");
         }
-        visitor.set(entrance.byToken().apply(Fields.required("token", said.token())));
-        send(new Told("ready", null, null, null));
+    }
+
+    private static Said counted(ChatSocket.Visitor known, String text) {
+        boolean question = false;
+        try {
+            Said said = parse(text);
+            question = said.is("ask");
+            return said;
+        } finally {
+            if (!question) {
+                known.count().run();
+            }
+        }
+    }
+
+    private static Said parse(String text) {
+        return JsonBody.parse(text.getBytes(StandardCharsets.UTF_8), Said.class);
     }
 
     private MessageId begin(ChatSocket.Visitor known, Said said) {
@@ -250,6 +291,7 @@ final class SocketTalk {
     /** It is closed. */
     void gone() {
         gone = true;
+        place.leave();
     }
 
     /** Nobody is at the other end. */

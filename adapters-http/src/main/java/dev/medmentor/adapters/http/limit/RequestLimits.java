@@ -65,21 +65,38 @@ public final class RequestLimits implements RouteTable.Gate {
     }
 
     /**
-     * Counts a question that came in no request of its own.
+     * Counts what came in no request of its own, as a question or as anything else.
      *
      * @throws HttpFailure if there were too many
      */
-    public void countQuestion(Principal caller) {
-        Optional<Rate> rate = limits.of(RateClass.CHAT).filter(any -> caller.kind() != Principal.Kind.OPERATOR);
+    public void countMessage(Principal caller, RateClass type) {
+        if (caller.kind() != Principal.Kind.OPERATOR) {
+            countAlone(type, Subjects.principal(caller.name()));
+        }
+    }
+
+    /**
+     * Counts a token that opened nothing and came in no request of its own, by its sender's address.
+     *
+     * @throws HttpFailure if there were too many
+     */
+    public void countRefused(String address) {
+        countAlone(RateClass.OTHER, Subjects.address(address));
+    }
+
+    private void countAlone(RateClass type, String subject) {
+        Optional<Rate> rate = limits.of(type);
         if (rate.isPresent()) {
-            String subject = Subjects.principal(caller.name());
-            Limit limit = new Limit("chat", rate.get().requests(), rate.get().window());
-            Permits.Spent spent =
-                    permits(limit, subject, RateClass.CHAT).spend(identity.rateLimiter(), clock.instant());
+            Limit limit = limit(type, rate.get());
+            Permits.Spent spent = permits(limit, subject, type).spend(identity.rateLimiter(), clock.instant());
             if (!spent.allowed()) {
                 throw refusal(limit, spent);
             }
         }
+    }
+
+    private static Limit limit(RateClass type, Rate rate) {
+        return new Limit(type.name().toLowerCase(Locale.ROOT), rate.requests(), rate.window());
     }
 
     private Permits permits(Limit limit, String subject, RateClass type) {
@@ -127,8 +144,7 @@ public final class RequestLimits implements RouteTable.Gate {
         if (rate.isEmpty()) {
             return;
         }
-        String name = type.name().toLowerCase(Locale.ROOT);
-        Limit limit = new Limit(name, rate.get().requests(), rate.get().window());
+        Limit limit = limit(type, rate.get());
         Permits.Spent spent = permits(limit, subject, type).spend(identity.rateLimiter(), clock.instant());
         tell(ctx, limit, spent);
         if (!spent.allowed()) {

@@ -6,14 +6,14 @@ import dev.medmentor.shared.error.InvalidInputException;
 import java.util.Locale;
 
 /** By which names those are counted whom limits are for. */
-final class Subjects {
+public final class Subjects {
     private static final int NETWORK_GROUPS = 4;
     private static final int GROUPS = 8;
 
     private Subjects() {}
 
     /** An address; of IPv6 the network of 64 bits, for that is what one subscriber has. */
-    static String address(String ip) {
+    public static String address(String ip) {
         String plain = ip.replaceAll("^\\[|\\]$|%.*$", "").toLowerCase(Locale.ROOT);
         return "address:" + (plain.contains(":") ? network(plain) : plain);
     }

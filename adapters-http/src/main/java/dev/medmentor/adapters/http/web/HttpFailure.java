@@ -24,7 +24,7 @@ public final class HttpFailure extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
