@@ -36,6 +36,7 @@ import dev.medmentor.adapters.http.route.Gatekeeper;
 import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.Acceptable;
 import dev.medmentor.adapters.http.web.Access;
 import dev.medmentor.adapters.http.web.ArrivingBodies;
 import dev.medmentor.adapters.http.web.Cors;
@@ -242,7 +243,10 @@ public final class MedMentorServer implements AutoCloseable {
         IdempotentRequests repeatable = new IdempotentRequests(medMentor.idempotency(), identity.clock(), leases);
         Gatekeeper gatekeeper = new Gatekeeper(access, identity.identity(), settings.tenant(), repeatable);
         RequestLimits limits =
-                new RequestLimits(settings.edge().limits(), identity.identity(), identity.clock(), gatekeeper);
+                new RequestLimits(settings.edge().limits(), identity.identity(), identity.clock(), (route, ctx) -> {
+                    requireAcceptable(route, ctx);
+                    gatekeeper.pass(route, ctx);
+                });
         addRoutes();
         socket.register(
                 config.routes,
@@ -287,6 +291,13 @@ public final class MedMentorServer implements AutoCloseable {
                 EntityTag.answer(ctx);
             }
         });
+    }
+
+    /** OpenAI's protocol and MCP have manners of their own. */
+    private static void requireAcceptable(Route route, Context ctx) {
+        if (!route.path().startsWith("/v1/") && !route.path().equals("/mcp")) {
+            Acceptable.require(ctx, route.mediaTypes());
+        }
     }
 
     private Function<String, ChatSocket.Visitor> door(Gatekeeper gatekeeper, RequestLimits limits, Context ctx) {

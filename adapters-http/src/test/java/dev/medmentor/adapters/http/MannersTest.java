@@ -86,6 +86,70 @@ class MannersTest {
         assertThat(statuses.get(415)).as("of %s", statuses).isGreaterThan(10);
     }
 
+    private Reply accepting(Route route, String accept) {
+        return http.send(http.request(path(route))
+                .header("Accept", accept)
+                .header(
+                        "Content-Type",
+                        route.bodyMediaTypes().stream().findFirst().orElse("text/plain"))
+                .method(route.method().name(), BodyPublishers.noBody())
+                .build());
+    }
+
+    @Test
+    void everyRouteShouldNameWhatThereIsWhenNothingOfItIsTaken() {
+        int refused = 0;
+        for (Route route : http.server.routes()) {
+            boolean ownManners = route.path().startsWith("/v1/") || route.path().equals("/mcp");
+            boolean open = !ownManners && !route.mediaTypes().isEmpty();
+            for (String accept : List.of("image/png", "*/*;q=0", "application/x-nothing, font/woff2;q=0.5")) {
+                Reply reply = accepting(route, accept);
+                if (!open || route.mediaTypes().stream().anyMatch(accept::contains)) {
+                    assertThat(reply.status()).as(route.toString()).isNotEqualTo(406);
+                    continue;
+                }
+                refused++;
+                assertThat(reply.status()).as(route + " " + accept).isEqualTo(406);
+                assertProblem(reply, route.toString());
+                assertThat(reply.json().path("detail").asText())
+                        .as(route.toString())
+                        .contains(route.mediaTypes());
+            }
+        }
+        assertThat(refused).isGreaterThan(150);
+    }
+
+    @Test
+    void everyRouteShouldAnswerWhoeverTakesWhatThereIs() {
+        String browser = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+        for (Route route : http.server.routes()) {
+            String own = String.join(";q=0.3, ", route.mediaTypes()) + "; charset=utf-8";
+            for (String accept : List.of("*/*", browser, own, "rubbish", "text/x;q=0, application/*, text/*, */*")) {
+                assertThat(accepting(route, accept).status())
+                        .as(route + " " + accept)
+                        .isNotEqualTo(406);
+            }
+        }
+    }
+
+    @Test
+    void anExportShouldBeRefusedInAFormatThatIsNotTaken() {
+        String path = "/api/v1/conversations/"
+                + http.post("/api/v1/conversations", "").json().path("id").asText() + "/export";
+        assertThat(export(path + "?format=markdown", "text/markdown").status()).isEqualTo(200);
+        assertThat(export(path + "?format=markdown", "text/*;q=0.1").status()).isEqualTo(200);
+        assertThat(export(path, "application/json, text/markdown;q=0").status()).isEqualTo(200);
+        Reply refused = export(path + "?format=markdown", "application/json, application/pdf");
+        assertThat(refused.status()).isEqualTo(406);
+        assertThat(refused.json().path("detail").asText())
+                .contains("text/markdown")
+                .doesNotContain("application/pdf");
+    }
+
+    private Reply export(String path, String accept) {
+        return http.send(http.request(path).header("Accept", accept).build());
+    }
+
     @Test
     void everyPathShouldTellItsMethodsToOthers() {
         for (Route route : http.server.routes()) {

@@ -6,6 +6,7 @@ import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.Acceptable;
 import dev.medmentor.adapters.http.web.Query;
 import dev.medmentor.conversation.ExportedConversation;
 import dev.medmentor.conversation.ManageConversations;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /** Hands out whole conversations. */
 public final class ExportRoutes {
     private static final List<String> FORMATS = List.of("json", "markdown", "pdf");
+    /** Of each format. */
+    private static final List<String> TYPES = List.of("application/json", "text/markdown", "application/pdf");
 
     private final ManageConversations conversations;
     private final Optional<ConversationPrinter> printer;
@@ -41,10 +44,11 @@ public final class ExportRoutes {
     }
 
     private void export(Context ctx, Principal caller) {
-        ExportedConversation exported = conversations.export(caller, PathIds.conversation(ctx));
         String format = Query.parsed(
                         ctx, "format", value -> Optional.of(value).filter(FORMATS::contains), "json, markdown or pdf")
                 .orElse("json");
+        Acceptable.require(ctx, List.of(TYPES.get(FORMATS.indexOf(format))));
+        ExportedConversation exported = conversations.export(caller, PathIds.conversation(ctx));
         String ending = format.equals("markdown") ? "md" : format;
         ctx.header("Content-Disposition", "attachment; filename=\"conversation." + ending + "\"");
         switch (format) {

@@ -44,6 +44,12 @@ final class Problems {
                             "document_not_found",
                             "There is no document with this id.")),
             Map.entry(
+                    406,
+                    new Kind(
+                            "There is nothing here that the header `Accept` takes; `detail` names what there is.",
+                            "not_acceptable",
+                            "Here there is application/json. Send the header Accept with that, or without one.")),
+            Map.entry(
                     409,
                     new Kind(
                             "The state does not allow it.",
@@ -133,6 +139,9 @@ final class Problems {
         statuses.addAll(route.problems());
         if (route.permission().needsPrincipal()) {
             statuses.addAll(List.of(401, 403));
+        }
+        if (!route.mediaTypes().isEmpty()) {
+            statuses.add(406);
         }
         if (route.rate() != RateClass.NONE) {
             statuses.add(429);

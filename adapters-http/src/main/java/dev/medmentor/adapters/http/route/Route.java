@@ -56,6 +56,16 @@ public record Route(
         return path.startsWith(API) && replies.stream().anyMatch(reply -> reply.status() == NOT_MODIFIED);
     }
 
+    /** What it may answer with when all is well, without parameters; none where such an answer has no body. */
+    public List<String> mediaTypes() {
+        return replies.stream()
+                .filter(reply -> reply.status() / 100 == 2)
+                .map(reply -> reply.mediaType().split(";", 2)[0].strip())
+                .filter(type -> !type.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     public static Builder get(String path, String operation) {
         return new Builder(HandlerType.GET, path, operation);
     }
