@@ -1,13 +1,14 @@
 package dev.medmentor.app.security;
 
+import static dev.medmentor.app.security.Likeness.unlike;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medmentor.app.security.Likeness.Attempt;
 import dev.medmentor.identity.model.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,13 +36,6 @@ final class CrossTenantTest {
     private String invitation = "";
     private String session = "";
     private Login mentor;
-
-    /** What is sent, with the id in its place. */
-    private record Attempt(String method, Function<String, String> path, Function<String, Object> body) {
-        static Attempt path(String method, String before, String after, Object body) {
-            return new Attempt(method, id -> before + id + after, id -> body);
-        }
-    }
 
     @BeforeAll
     void fill(@TempDir Path directory) {
@@ -221,28 +215,11 @@ final class CrossTenantTest {
     }
 
     private void alike(String theirs, List<Attempt> attempts) {
-        for (Attempt attempt : attempts) {
-            Reply foreign = send(attempt, theirs);
-            Reply unknown = send(attempt, unlike(theirs));
-            assertThat(foreign.status()).as(foreign.toString()).isEqualTo(404);
-            assertThat(foreign.anonymous().replace(theirs, "ID"))
-                    .isEqualTo(unknown.anonymous().replace(unlike(theirs), "ID"));
-            assertThat(foreign.response().headers().map().keySet())
-                    .isEqualTo(unknown.response().headers().map().keySet());
-        }
+        new Likeness(server.a, stranger).assertAlike(theirs, attempts);
     }
 
     private Reply send(Attempt attempt, String id) {
-        return server.a.call(
-                stranger.access(),
-                attempt.method(),
-                attempt.path().apply(id),
-                attempt.body().apply(id));
-    }
-
-    /** An id of the same shape that nothing has. */
-    private static String unlike(String id) {
-        return id.substring(0, id.length() - 4) + "0000";
+        return new Likeness(server.a, stranger).send(attempt, id);
     }
 
     private static String withoutTimes(Reply reply, String id) {
