@@ -100,12 +100,17 @@ final class UploadForm implements AutoCloseable {
 
     Upload upload() {
         return new Upload(
-                String.valueOf(file.getFileName()),
+                fileName(),
                 field("collection").map(CollectionId::new).orElse(CollectionId.DEFAULT),
                 field(ORIGIN),
                 field("sourceType").map(UploadForm::tag).orElse(Document.DEFAULT_SOURCE_TYPE),
                 metadata(),
                 field(PASSWORD));
+    }
+
+    /** As it was sent. */
+    String fileName() {
+        return String.valueOf(file.getFileName());
     }
 
     long fileLength() {

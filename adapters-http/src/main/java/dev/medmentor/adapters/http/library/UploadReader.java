@@ -80,10 +80,13 @@ final class UploadReader {
         }
     }
 
-    /** @throws HttpFailure if the file is too large */
-    void checkFile(UploadForm form) {
+    /** @throws HttpFailure if the file is too large, or another than its name says */
+    void checkFile(UploadForm form) throws IOException {
         if (form.fileLength() > maximumFileBytes) {
             throw tooLarge();
+        }
+        try (InputStream file = form.openFile()) {
+            FileType.check(form.fileName(), file);
         }
     }
 
