@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.medmentor.adapters.llm.canary.UsesAnotherAdapter;
 import dev.medmentor.adapters.pdf.canary.UsedByAnotherAdapter;
+import dev.medmentor.library.canary.OpensAConnection;
 import dev.medmentor.library.canary.PrintsToStandardOutput;
 import dev.medmentor.library.canary.UsesALaterFeature;
 import dev.medmentor.library.canary.UsesAThirdPartyLibrary;
@@ -48,6 +49,7 @@ class ArchitectureTest {
                 Arguments.of(Rules.onlyTheFacadeUsesMemory(), List.of(UsesMemory.class)),
                 Arguments.of(Rules.nobodyAsksForTheTimeWithoutAClock(), List.of(AsksForTheTime.class)),
                 Arguments.of(Rules.nobodyButTheCommandLineUsesStandardStreams(), List.of(PrintsToStandardOutput.class)),
+                Arguments.of(Rules.onlyNamedClassesConnect(), List.of(OpensAConnection.class)),
                 Arguments.of(Rules.storagePortsNameTheTenant(), List.of(TenantlessStore.class)));
     }
 

@@ -117,6 +117,48 @@ final class Rules {
                                 && streams.contains(access.getTarget().getName())));
     }
 
+    /**
+     * What connects to anything: each to an address that the operator set or, of the command line, to this machine's own
+     * service. A new one belongs here once it is known that nobody else chooses where it leads.
+     */
+    static ArchRule onlyNamedClassesConnect() {
+        Set<String> named = Set.of(
+                "dev.medmentor.adapters.http.identity.oidc.OidcHttp",
+                "dev.medmentor.adapters.http.identity.mail.SmtpMailer",
+                "dev.medmentor.adapters.http.tracing.OtlpTelemetry",
+                "dev.medmentor.adapters.llm.GuardedHttpClient",
+                "dev.medmentor.adapters.llm.ModelServer",
+                "dev.medmentor.app.operations.ServerConnection");
+        return noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not named", type -> !named.contains(type.getName().replaceAll("\\$.*", ""))))
+                .and()
+                .resideOutsideOfPackage("dev.medmentor.adapters.mongo..")
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe("connects to something", Rules::connects));
+    }
+
+    private static boolean connects(JavaAccess<?> access) {
+        String owner = access.getTarget().getOwner().getName();
+        String name = access.getTarget().getName();
+        return switch (owner) {
+            case "java.net.URL" -> name.startsWith("open") || name.equals("getContent");
+            case "java.net.http.HttpClient" -> name.startsWith("send") || name.startsWith("new");
+            case "java.net.Socket", "javax.net.SocketFactory", "javax.net.ssl.SSLSocketFactory" ->
+                name.equals("<init>") || name.equals("connect") || name.equals("createSocket");
+            case "java.nio.channels.SocketChannel", "java.nio.channels.AsynchronousSocketChannel" ->
+                name.equals("open") || name.equals("connect");
+            case "java.net.DatagramSocket" -> name.equals("<init>");
+            case "javax.imageio.ImageIO" -> access.getTarget().getFullName().contains("java.net.URL");
+            case "org.jsoup.Jsoup" -> name.equals("connect") || name.equals("newSession");
+            case "jakarta.mail.Transport" -> true;
+            default ->
+                owner.startsWith("okhttp3.")
+                        || owner.startsWith("dev.langchain4j.http.client.jdk.")
+                        || owner.startsWith("io.opentelemetry.exporter.");
+        };
+    }
+
     static ArchRule storagePortsNameTheTenant() {
         DescribedPredicate<JavaMethod> namesTheTenant = DescribedPredicate.describe(
                 "name the tenant first",
