@@ -24,8 +24,10 @@ import java.util.function.ToLongFunction;
  * at once.
  *
  * <pre>
- * JAR DATA [ANSWERS [SECONDS [TOKENS]]]   the program, a data directory with documents in it (it is not changed), 1,000
- *                                         answers that begin over 60 seconds, each of 1,300 tokens at 20 a second
+ * JAR DATA [ANSWERS [SECONDS [TOKENS [KEPT]]]]   the program, a data directory with documents in it (it is not changed),
+ *                                                1,000 answers that begin over 60 seconds, each of 1,300 tokens at 20 a
+ *                                                second; and for how many seconds each that ends is replaced by another,
+ *                                                0 if not given, 600 for ten minutes
  * </pre>
  */
 final class ConcurrentAnswersBenchmark {
@@ -65,6 +67,7 @@ final class ConcurrentAnswersBenchmark {
         int answers = argument(arguments, 2, 1_000);
         int seconds = argument(arguments, 3, 60);
         int tokens = argument(arguments, 4, 1_300);
+        int kept = argument(arguments, 5, 0);
         try (TokenServer model = new TokenServer(tokens, TOKENS_PER_SECOND)) {
             Process server = start(jar, data, model.port(), answers);
             try {
@@ -73,8 +76,13 @@ final class ConcurrentAnswersBenchmark {
                 heap.start();
                 StreamingClients clients = new StreamingClients(file.port(), file.token());
                 overhead(clients);
-                List<Answer> made = clients.run(answers, TimeUnit.SECONDS.toNanos(seconds), i -> question(i + 100), 0);
+                List<Answer> made = clients.keepUp(
+                        answers,
+                        TimeUnit.SECONDS.toNanos(seconds),
+                        i -> question(i + 100),
+                        TimeUnit.SECONDS.toNanos(kept));
                 report(made);
+                minutes(made);
                 System.out.println(heap.report());
                 vanish(clients, model, answers);
             } finally {
@@ -116,7 +124,7 @@ final class ConcurrentAnswersBenchmark {
         return String.format(Locale.ROOT, FORMS[i % FORMS.length], TOPICS[i / FORMS.length % TOPICS.length], i);
     }
 
-    private static Process start(Path jar, Path data, int modelPort, int answers) throws IOException {
+    static Process start(Path jar, Path data, int modelPort, int answers) throws IOException {
         Files.deleteIfExists(data.resolve(ServerFile.NAME));
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -138,7 +146,7 @@ final class ConcurrentAnswersBenchmark {
         return builder.inheritIO().start();
     }
 
-    private static ServerFile await(Path data) throws Exception {
+    static ServerFile await(Path data) throws Exception {
         HttpClient http = HttpClient.newHttpClient();
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (System.nanoTime() < deadline) {
@@ -175,6 +183,24 @@ final class ConcurrentAnswersBenchmark {
         System.out.printf(Locale.ROOT, "whole answer %s%n", spread(answers, a -> a.done - a.asked));
     }
 
+    /** How long the first event took, by the minute in which it was asked for. */
+    private static void minutes(List<Answer> answers) {
+        long began = answers.get(0).asked;
+        long last = (answers.get(answers.size() - 1).asked - began) / TimeUnit.MINUTES.toNanos(1);
+        for (long minute = 0; last > 0 && minute <= last; minute++) {
+            long now = minute;
+            List<Answer> asked = answers.stream()
+                    .filter(a -> (a.asked - began) / TimeUnit.MINUTES.toNanos(1) == now)
+                    .toList();
+            System.out.printf(
+                    Locale.ROOT,
+                    "minute %d: %d asked, first event %s%n",
+                    minute + 1,
+                    asked.size(),
+                    spread(asked, a -> a.firstEvent - a.asked));
+        }
+    }
+
     private static int mostAtOnce(List<Answer> answers) {
         List<long[]> changes = new ArrayList<>();
         for (Answer answer : answers) {
@@ -193,7 +219,7 @@ final class ConcurrentAnswersBenchmark {
         return most;
     }
 
-    private static String spread(List<Answer> answers, ToLongFunction<Answer> nanos) {
+    static String spread(List<Answer> answers, ToLongFunction<Answer> nanos) {
         long[] sorted = answers.stream()
                 .filter(a -> a.done > 0)
                 .mapToLong(nanos)
@@ -267,7 +293,9 @@ final class ConcurrentAnswersBenchmark {
 
         /** The least within each third of the run: what stays in use after collections. */
         String report() {
-            StringBuilder text = new StringBuilder("heap in use, least and most of each third of the run:");
+            StringBuilder text = new StringBuilder("heap in use, most ")
+                    .append(used.stream().mapToLong(Long::longValue).max().orElse(0) >> 20)
+                    .append(" MB; least and most of each third of the run:");
             for (int third = 0; third < 3; third++) {
                 List<Long> part = used.subList(used.size() * third / 3, used.size() * (third + 1) / 3);
                 text.append(String.format(

@@ -36,14 +36,26 @@ final class StreamingClients {
 
     /** @param leaveAfter nanoseconds after which every connection is closed; 0 to read to the end */
     List<Answer> run(int count, long overNanos, IntFunction<String> question, long leaveAfter) throws IOException {
+        return run(count, overNanos, question, leaveAfter, 0);
+    }
+
+    /** Asks a new question for each that ends, until {@code nanos} are over since the first; then reads to the end. */
+    List<Answer> keepUp(int count, long overNanos, IntFunction<String> question, long nanos) throws IOException {
+        return run(count, overNanos, question, 0, nanos);
+    }
+
+    private List<Answer> run(int count, long overNanos, IntFunction<String> question, long leaveAfter, long replaceFor)
+            throws IOException {
         List<Answer> answers = new ArrayList<>();
         List<SocketChannel> channels = new ArrayList<>();
         Selector selector = Selector.open();
         long began = System.nanoTime();
         int over = 0;
-        while (over < count) {
+        int wanted = count;
+        while (over < wanted) {
             long now = System.nanoTime();
-            while (answers.size() < count && now - began >= overNanos / count * answers.size()) {
+            wanted = now - began < replaceFor ? count + over : Math.max(wanted, answers.size());
+            while (answers.size() < wanted && now - began >= overNanos / count * Math.min(answers.size(), count)) {
                 Answer answer = new Answer();
                 answer.asked = System.nanoTime();
                 SocketChannel channel = SocketChannel.open(server);
@@ -51,7 +63,9 @@ final class StreamingClients {
                 channel.configureBlocking(false);
                 channel.register(selector, SelectionKey.OP_READ, answer);
                 answers.add(answer);
-                channels.add(channel);
+                if (leaveAfter > 0) {
+                    channels.add(channel);
+                }
             }
             if (leaveAfter > 0 && now - began >= leaveAfter) {
                 for (SocketChannel channel : channels) {

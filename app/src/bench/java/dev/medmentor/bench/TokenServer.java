@@ -30,6 +30,12 @@ final class TokenServer implements AutoCloseable {
     private static final int QUOTED_WORDS = 8;
 
     final AtomicInteger open = new AtomicInteger();
+    /** When the last request was read, and when its first token was written; of System.nanoTime(). */
+    volatile long readAt;
+
+    volatile long saidAt;
+    /** Whether that token cited a passage. */
+    volatile boolean cited;
 
     private final Selector selector = Selector.open();
     private final ServerSocketChannel server = ServerSocketChannel.open();
@@ -99,6 +105,8 @@ final class TokenServer implements AutoCloseable {
             words = all;
             channel.write(ByteBuffer.wrap(HEAD.getBytes(StandardCharsets.UTF_8)));
             due = System.nanoTime();
+            cited = !quote.isEmpty();
+            readAt = due;
         }
 
         /** False when all is said. */
@@ -110,6 +118,9 @@ final class TokenServer implements AutoCloseable {
                         .append(words.get(next++))
                         .append("\"},\"finish_reason\":null}]}\n\n");
                 due += tokenNanos;
+            }
+            if (next == 1) {
+                saidAt = now;
             }
             boolean end = next == words.size();
             if (end) {
