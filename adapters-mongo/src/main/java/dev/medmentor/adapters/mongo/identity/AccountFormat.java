@@ -3,6 +3,7 @@ package dev.medmentor.adapters.mongo.identity;
 import dev.medmentor.adapters.mongo.store.FieldReader;
 import dev.medmentor.adapters.mongo.store.FieldWriter;
 import dev.medmentor.adapters.mongo.store.RecordFormat;
+import dev.medmentor.adapters.mongo.store.TextFilters;
 import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.AccountStatus;
@@ -16,6 +17,9 @@ import java.util.Locale;
 final class AccountFormat implements RecordFormat<Account> {
     static final String EMAIL = "email";
     static final String EXTERNAL_SUBJECT = "externalSubject";
+    /** As {@link #folded} leaves it; the same for the name. */
+    static final String FOLDED_EMAIL = "foldedEmail";
+
     static final String FOLDED_NAME = "foldedName";
     static final String REVISION = "revision";
     static final String ROLE = "role";
@@ -30,7 +34,7 @@ final class AccountFormat implements RecordFormat<Account> {
 
     /** As it is compared in searches. */
     static String folded(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return TextFilters.wellFormed(text.toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -46,6 +50,7 @@ final class AccountFormat implements RecordFormat<Account> {
                 .string(PASSWORD_HASH, account.passwordHash())
                 .string(EXTERNAL_SUBJECT, account.externalSubject())
                 .flag(PLATFORM_ADMINISTRATOR, account.platformAdministrator())
+                .string(FOLDED_EMAIL, folded(account.email().value()))
                 .string(FOLDED_NAME, folded(account.profile().name()))
                 .child(PROFILE, child -> write(account.profile(), child))
                 .time(CREATED_AT, account.createdAt())

@@ -79,7 +79,7 @@ public final class MongoAccountRepository implements AccountRepository {
                 .map(AccountFormat::folded)
                 .ifPresent(text -> conditions.add(or(
                         TextFilters.contains(AccountFormat.FOLDED_NAME, text),
-                        TextFilters.contains(AccountFormat.EMAIL, text))));
+                        TextFilters.contains(AccountFormat.FOLDED_EMAIL, text))));
         return records.page(and(conditions), Key.ASCENDING, limit);
     }
 
