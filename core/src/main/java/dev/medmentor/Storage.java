@@ -57,6 +57,9 @@ public interface Storage extends AutoCloseable {
         return false;
     }
 
+    /** Removes what crashes have left and nothing needs; to be called now and then, by each process that uses it. */
+    default void tidy() {}
+
     /** Says from now on what there is to measure of it. */
     default void report(Telemetry telemetry) {}
 

@@ -33,6 +33,7 @@ import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -46,13 +47,17 @@ public final class MongoStorage implements Storage {
     private static final List<Migrations.Step> STEPS =
             List.of(new Migrations.Step(1, 1, connection -> new MongoIndexes(connection, indexes()).create()));
 
+    /** No upload takes so long. */
+    private static final Duration UPLOADS_END = Duration.ofDays(1);
+
     private final MongoConnection connection;
+    private final StoreClock clock;
     private final OwnIndex index;
     private final ServerCheck.Server server;
     private final DocumentRepository documents;
     private final CollectionRepository collections;
     private final PageRepository pages;
-    private final BlobStore blobs;
+    private final MongoBlobStore blobs;
     private final JobQueue jobs;
     private final IdentityStorage identity;
     private final ConversationStorage conversations;
@@ -71,7 +76,7 @@ public final class MongoStorage implements Storage {
             MongoConnection connection, ServerCheck.Server server, Function<PassageLog, OwnIndex> ownIndex) {
         this.connection = connection;
         this.server = server;
-        StoreClock clock = new StoreClock(connection);
+        this.clock = new StoreClock(connection);
         new Migrations(connection, clock, STEPS).run();
         new MongoIndexes(connection, indexes()).create();
         this.documents = new MongoDocumentRepository(connection);
@@ -188,6 +193,11 @@ public final class MongoStorage implements Storage {
     @Override
     public boolean isShared() {
         return true;
+    }
+
+    @Override
+    public void tidy() {
+        blobs.collectOrphans(clock.instant().minus(UPLOADS_END));
     }
 
     /** By a write that a majority confirms. */

@@ -30,6 +30,7 @@ public final class Engine implements AutoCloseable {
     private static final Duration FORGET = Duration.ofMinutes(30);
     private static final Duration FOLLOW = Duration.ofMillis(500);
     private static final Duration REQUEUE = Duration.ofMinutes(5);
+    private static final Duration TIDY = Duration.ofHours(1);
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration ABANDONED = Duration.ofMinutes(1);
     private static final Duration STOPPED_ELSEWHERE = Duration.ofMillis(1_500);
@@ -98,6 +99,7 @@ public final class Engine implements AutoCloseable {
                 this::stopEnded, STOPPED_ELSEWHERE.toMillis(), STOPPED_ELSEWHERE.toMillis(), TimeUnit.MILLISECONDS);
         scheduler.scheduleWithFixedDelay(
                 this::forgetReplies, FORGET.toMillis(), FORGET.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(this::tidy, TIDY.toMillis(), TIDY.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -125,6 +127,16 @@ public final class Engine implements AutoCloseable {
                     e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Ending answers that nobody makes any more failed.", e);
+        }
+    }
+
+    private void tidy() {
+        try {
+            storage.tidy();
+        } catch (MedMentorException e) {
+            LOG.warn("What crashes have left could not be removed; it will be tried again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Removing what crashes have left failed.", e);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.MongoException;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.medmentor.adapters.mongo.MongoFixture;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.UnavailableException;
@@ -21,7 +22,7 @@ class MongoBlobStoreFaultTest {
         String url = server.bindAndGetConnectionString() + "/?serverSelectionTimeoutMS=500";
         try (MongoConnection connection = new MongoConnection(url, "test")) {
             MongoBlobStore store = new MongoBlobStore(connection);
-            server.shutdownNow();
+            MongoFixture.shutDown(server);
 
             assertThatThrownBy(() -> store.find(TENANT, KEY))
                     .isInstanceOf(UnavailableException.class)
