@@ -1,8 +1,5 @@
 package dev.medmentor.adapters.mongo;
 
-import static dev.medmentor.conversation.ConversationFixture.conversation;
-import static dev.medmentor.conversation.ConversationFixture.pending;
-import static dev.medmentor.conversation.ConversationFixture.question;
 import static dev.medmentor.identity.IdentityFixture.NOON;
 import static dev.medmentor.identity.IdentityFixture.account;
 import static dev.medmentor.identity.IdentityFixture.apiKey;
@@ -13,16 +10,8 @@ import static dev.medmentor.library.DocumentFixture.completed;
 import static dev.medmentor.library.DocumentFixture.document;
 import static dev.medmentor.library.DocumentFixture.version;
 import static dev.medmentor.library.PageFixture.page;
-import static dev.medmentor.retrieval.PassageFixture.embedding;
-import static dev.medmentor.retrieval.PassageFixture.id;
-import static dev.medmentor.retrieval.PassageFixture.passage;
 import static dev.medmentor.shared.TenantFixture.TENANT;
 
-import dev.medmentor.assistant.model.Assistant;
-import dev.medmentor.assistant.model.AssistantId;
-import dev.medmentor.assistant.model.AssistantSettings;
-import dev.medmentor.conversation.model.Conversation;
-import dev.medmentor.conversation.model.Message;
 import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.ApiKey;
@@ -33,9 +22,6 @@ import dev.medmentor.identity.model.Session;
 import dev.medmentor.identity.model.Tenant;
 import dev.medmentor.library.model.BlobKey;
 import dev.medmentor.library.model.DocumentId;
-import dev.medmentor.library.model.IngestionJob;
-import dev.medmentor.library.model.JobLease;
-import dev.medmentor.library.model.Visibility;
 import dev.medmentor.shared.model.IdempotentRequest;
 import dev.medmentor.shared.model.StoredReply;
 import dev.medmentor.shared.port.IdempotencyRecords.Begun;
@@ -47,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,18 +57,7 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
     private static final StoredReply REPLY = new StoredReply(201, Map.of("Location", "/7"), new byte[] {7});
 
     static Stream<Deed> all() {
-        return Stream.of(
-                        tenants(),
-                        accounts(),
-                        sessions(),
-                        apiKeys(),
-                        oneTimeTokens(),
-                        audit(),
-                        requests(),
-                        library(),
-                        jobs(),
-                        passages(),
-                        conversations())
+        return Stream.of(tenants(), accounts(), sessions(), apiKeys(), oneTimeTokens(), audit(), requests(), library())
                 .flatMap(deeds -> deeds);
     }
 
@@ -99,11 +73,7 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
                 "complete a request",
                 "make a version live",
                 "put pages",
-                "put a blob",
-                "finish a job",
-                "put passages",
-                "finish an answer",
-                "change a conversation");
+                "put a blob");
         return all().filter(deed -> names.contains(deed.name())).toList();
     }
 
@@ -243,7 +213,9 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
                         IntStream.rangeClosed(1, 5)
                                 .mapToObj(number -> page(number, "text of " + number))
                                 .toList());
-        Consumer<Stores> blob = s -> put(s, new BlobKey(GUIDE, 1));
+        Consumer<Stores> blob = s -> put(s, new BlobKey(GUIDE, 1), 1_000);
+        // Without bytes, the only insertion is that of the name.
+        Consumer<Stores> emptyBlob = s -> put(s, new BlobKey(GUIDE, 1), 0);
         return Stream.of(
                 deed("add a document", INSERT, guide),
                 new Deed(
@@ -262,100 +234,15 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
                 deed("put pages", UPDATE, pages),
                 new Deed("remove pages", DELETE, pages, s -> s.pages().removeVersionsBelow(TENANT, GUIDE, 2)),
                 deed("put a blob's bytes", INSERT, blob),
-                deed("put a blob", UPDATE, blob));
+                deed("begin a blob's file", UPDATE, blob),
+                deed("put a blob", INSERT, emptyBlob));
     }
 
-    private static void put(Stores stores, BlobKey key) {
+    private static void put(Stores stores, BlobKey key, int length) {
         try {
-            stores.blobs().put(TENANT, key, new ByteArrayInputStream(new byte[1_000]), Long.MAX_VALUE);
+            stores.blobs().put(TENANT, key, new ByteArrayInputStream(new byte[length]), Long.MAX_VALUE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Stream<Deed> jobs() {
-        AtomicReference<JobLease> lease = new AtomicReference<>();
-        Consumer<Stores> job = s -> s.jobs().enqueue(TENANT, IngestionJob.ingest(TENANT, GUIDE, 1, Optional.empty()));
-        Consumer<Stores> claim =
-                s -> s.jobs().claim("worker", Duration.ofMinutes(1)).ifPresent(lease::set);
-        Consumer<Stores> claimed = job.andThen(claim);
-        return Stream.of(
-                deed("add a job", INSERT, job),
-                new Deed("claim a job", FIND_AND_MODIFY, job, claim),
-                new Deed("finish a job", DELETE, claimed, s -> s.jobs().complete(TENANT, lease.get())),
-                new Deed(
-                        "give a job back",
-                        FIND_AND_MODIFY,
-                        claimed,
-                        s -> s.jobs().release(TENANT, lease.get(), Duration.ofMinutes(1), true)));
-    }
-
-    private static Stream<Deed> passages() {
-        Consumer<Stores> passages = s ->
-                s.passages().put(TENANT, List.of(passage("guide", 1, 0, "the dose"), passage("guide", 1, 1, "is 2 g")));
-        Consumer<Stores> vectors = s -> s.passages().putEmbeddings(TENANT, Map.of(id("guide", 1, 0), embedding(1, 2)));
-        Consumer<Stores> removal = s -> s.passages().removeVersionsBelow(TENANT, GUIDE, 2);
-        return Stream.of(
-                deed("commit passages", INSERT, passages),
-                deed("put passages", UPDATE, passages),
-                new Deed("put vectors", UPDATE, passages, vectors),
-                new Deed("commit a removal of passages", INSERT, passages, removal),
-                new Deed("remove old passages", DELETE, passages, removal));
-    }
-
-    private static Stream<Deed> conversations() {
-        Conversation talk = conversation("talk", 0);
-        Message question = question("q", talk, "How much?", 0);
-        Message pending = pending("a", question);
-        Assistant assistant = assistant();
-        Consumer<Stores> begin = s -> s.conversations().conversations().insert(TENANT, talk);
-        Consumer<Stores> ask = s -> s.conversations().messages().insert(TENANT, List.of(question, pending));
-        Consumer<Stores> make = s -> s.conversations().assistants().insert(TENANT, assistant);
-        return Stream.of(
-                deed("begin a conversation", INSERT, begin),
-                new Deed(
-                        "change a conversation",
-                        UPDATE,
-                        begin,
-                        s -> s.conversations().conversations().update(TENANT, talk.titled("Doses", NOON))),
-                new Deed(
-                        "remove a conversation",
-                        DELETE,
-                        begin,
-                        s -> s.conversations().conversations().remove(TENANT, talk.id())),
-                deed("ask", INSERT, ask),
-                new Deed(
-                        "keep a part of an answer",
-                        UPDATE,
-                        ask,
-                        s -> s.conversations().messages().keepPartial(TENANT, pending.id(), "2")),
-                new Deed(
-                        "finish an answer",
-                        UPDATE,
-                        ask,
-                        s -> s.conversations().messages().finish(TENANT, pending.failed("2", "interrupted", NOON))),
-                new Deed(
-                        "remove messages",
-                        DELETE,
-                        ask,
-                        s -> s.conversations().messages().removeAll(TENANT, talk.id())),
-                deed("add an assistant", INSERT, make),
-                new Deed(
-                        "remove an assistant",
-                        DELETE,
-                        make,
-                        s -> s.conversations().assistants().remove(TENANT, assistant.id())));
-    }
-
-    private static Assistant assistant() {
-        return new Assistant(
-                new AssistantId("assistant"),
-                Optional.empty(),
-                Visibility.PRIVATE,
-                AssistantSettings.named("Doses"),
-                1,
-                Optional.empty(),
-                NOON,
-                NOON);
     }
 }
