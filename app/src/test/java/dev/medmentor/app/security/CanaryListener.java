@@ -20,9 +20,9 @@ final class CanaryListener implements AutoCloseable {
     private void listen() {
         try {
             while (true) {
-                try (Socket visitor = socket.accept()) {
-                    visits.incrementAndGet();
-                }
+                Socket visitor = socket.accept();
+                visits.incrementAndGet();
+                visitor.close();
             }
         } catch (IOException e) {
             // Closed.
@@ -43,8 +43,12 @@ final class CanaryListener implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         socket.close();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
