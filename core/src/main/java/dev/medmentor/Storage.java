@@ -13,6 +13,7 @@ import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
 import dev.medmentor.shared.port.Telemetry;
+import java.time.InstantSource;
 
 /** Everything that one engine keeps: stores and an index that belong together. */
 public interface Storage extends AutoCloseable {
@@ -59,6 +60,15 @@ public interface Storage extends AutoCloseable {
 
     /** Removes what crashes have left and nothing needs; to be called now and then, by each process that uses it. */
     default void tidy() {}
+
+    /**
+     * The clock that all who share it agree on.
+     *
+     * @param own the process's, for a storage that nobody else is at work on
+     */
+    default InstantSource clock(InstantSource own) {
+        return own;
+    }
 
     /** Says from now on what there is to measure of it. */
     default void report(Telemetry telemetry) {}

@@ -34,6 +34,7 @@ import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,8 +52,8 @@ public final class MongoStorage implements Storage {
     private static final Duration UPLOADS_END = Duration.ofDays(1);
 
     private final MongoConnection connection;
-    private final StoreClock clock;
     private final OwnIndex index;
+    private final StoreClock clock;
     private final ServerCheck.Server server;
     private final DocumentRepository documents;
     private final CollectionRepository collections;
@@ -188,6 +189,12 @@ public final class MongoStorage implements Storage {
     @Override
     public TextAnalyzer analyzer() {
         return index.analyzer();
+    }
+
+    /** The database's. */
+    @Override
+    public InstantSource clock(InstantSource own) {
+        return clock;
     }
 
     @Override

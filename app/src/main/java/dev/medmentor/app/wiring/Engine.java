@@ -184,7 +184,7 @@ public final class Engine implements AutoCloseable {
 
     private void forgetReplies() {
         try {
-            mentor.idempotency().removeOld(CLOCK.instant());
+            mentor.idempotency().removeOld(storage.clock(CLOCK).instant());
         } catch (MedMentorException e) {
             LOG.warn("Replies to old requests could not be removed; it will be tried again: {}", e.getMessage());
         } catch (RuntimeException e) {

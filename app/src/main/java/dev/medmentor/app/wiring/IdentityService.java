@@ -67,6 +67,7 @@ public final class IdentityService implements AutoCloseable {
      * @throws dev.medmentor.shared.error.UnavailableException if the data directory's secret cannot be read or made
      */
     public static IdentityService open(Configuration configuration, Storage storage) {
+        InstantSource clock = storage.clock(CLOCK);
         IdentityConfiguration given = configuration.identity();
         ServerSecret secret = given.secret()
                 .map(ServerSecret::of)
@@ -83,23 +84,23 @@ public final class IdentityService implements AutoCloseable {
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(HashingSettings.DEFAULT);
         OpenMailer mailer = mailer(configuration);
         Identity identity = Identity.builder(storage.identity(), new ForgetAccount(storage.conversations()))
-                .clock(CLOCK)
+                .clock(clock)
                 .settings(settings(given))
                 .background(background)
                 .leakedPasswords(new LeakedPasswords())
                 .build(
                         secret.key(ServerSecret.Purpose.REFRESH_TOKENS),
                         hasher,
-                        new JwtAccessTokens(keys, tokens, CLOCK),
+                        new JwtAccessTokens(keys, tokens, clock),
                         mailer.mailer());
         Jwks jwks = keys.jwks();
         return new IdentityService(
                 new IdentityAccess(
                         identity,
-                        CLOCK,
+                        clock,
                         given.registration(),
                         given.providers().stream()
-                                .<IdentityProvider>map(provider -> new OidcProvider(provider, CLOCK))
+                                .<IdentityProvider>map(provider -> new OidcProvider(provider, clock))
                                 .toList(),
                         given.publicUrl(),
                         new SecretKeySpec(secret.key(ServerSecret.Purpose.COOKIES), "HmacSHA256"),

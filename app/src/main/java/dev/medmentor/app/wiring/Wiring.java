@@ -67,7 +67,7 @@ public final class Wiring {
         ExecutorService answers = Threads.perTask();
         MedMentor.Builder builder = MedMentor.builder()
                 .telemetry(tracing.<Telemetry>map(telemetry -> telemetry).orElse(metrics))
-                .clock(CLOCK)
+                .clock(storage.clock(CLOCK))
                 .conversationPrinter(new ConversationPdf())
                 .maximumFileBytes(configuration.maximumFileBytes())
                 .ingestionLog(new LoggedIngestion(metrics))
