@@ -16,6 +16,7 @@ import dev.medmentor.conversation.model.Feedback;
 import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.StoredAnswer;
 import dev.medmentor.identity.IdentityFixture;
+import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Role;
@@ -28,6 +29,7 @@ import dev.medmentor.retrieval.model.PassageFilter;
 import dev.medmentor.shared.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,15 +48,15 @@ class OversightTest {
 
     private final SettableClock clock = new SettableClock();
     private final TalkingModel model = new TalkingModel();
-    private final MedMentor mentor = MedMentor.builder()
-            .storage(new MemoryStorage(clock))
-            .clock(clock)
-            .chatModel(model)
-            .build();
+    private final MemoryStorage storage = new MemoryStorage(clock);
+    private final MedMentor mentor =
+            MedMentor.builder().storage(storage).clock(clock).chatModel(model).build();
     private CollectionId closed;
 
     @BeforeEach
     void fill() throws IOException {
+        Map.of("ana", Role.MENTOR, "ben", Role.MENTOR, "adam", Role.ADMIN, "eva", Role.MEMBER)
+                .forEach((id, role) -> storage.identity().accounts().insert(TENANT, account(id, role)));
         closed = mentor.collections()
                 .create(BEN, Optional.empty(), "Ben's own", "", Visibility.PRIVATE, Caller.LOCAL)
                 .id();
@@ -71,7 +73,11 @@ class OversightTest {
     }
 
     private static Principal principal(String id, Role role) {
-        return Principal.of(IdentityFixture.account(TENANT, id, id + "@example.org", role), new SessionId("session"));
+        return Principal.of(account(id, role), new SessionId("session"));
+    }
+
+    private static Account account(String id, Role role) {
+        return IdentityFixture.account(TENANT, id, id + "@example.org", role);
     }
 
     /** Ana's, over whatever its askers may read. */
