@@ -97,5 +97,10 @@ class AuditTrailTest {
                     .limit(limit)
                     .toList();
         }
+
+        @Override
+        public List<TenantId> tenants() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -54,6 +54,14 @@ public final class InMemoryFeedbackRepository implements FeedbackRepository {
     }
 
     @Override
+    public synchronized List<Feedback> of(TenantId tenant, ConversationId conversation) {
+        return of(tenant).values().stream()
+                .filter(feedback -> feedback.conversation().equals(conversation))
+                .sorted(Comparator.comparing(Feedback::message).thenComparing(Feedback::account))
+                .toList();
+    }
+
+    @Override
     public synchronized List<Feedback> list(
             TenantId tenant,
             Optional<AssistantId> assistant,

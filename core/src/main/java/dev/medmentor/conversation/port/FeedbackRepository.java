@@ -28,6 +28,9 @@ public interface FeedbackRepository {
     /** Removes all that an account said; how many there were. */
     int removeAllOf(TenantId tenant, AccountId account);
 
+    /** All of a conversation, ascending by message, then by account. */
+    List<Feedback> of(TenantId tenant, ConversationId conversation);
+
     /**
      * Of one assistant, the latest update first and, within a millisecond, descending by message, then by account; at
      * most {@code limit}.

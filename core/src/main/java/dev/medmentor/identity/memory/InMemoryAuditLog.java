@@ -5,6 +5,7 @@ import dev.medmentor.identity.model.AuditEvent;
 import dev.medmentor.identity.port.AuditLog;
 import dev.medmentor.shared.TenantId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,13 @@ public final class InMemoryAuditLog implements AuditLog {
         return events.getOrDefault(tenant, List.of()).stream()
                 .skip(Math.max(0, from - 1))
                 .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<TenantId> tenants() {
+        return events.keySet().stream()
+                .sorted(Comparator.comparing(TenantId::value))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.medmentor.identity.port;
 
 import dev.medmentor.identity.model.AuditEntry;
 import dev.medmentor.identity.model.AuditEvent;
+import dev.medmentor.shared.CrossTenant;
 import dev.medmentor.shared.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -37,4 +38,8 @@ public interface AuditLog {
 
     /** Ascending by number, at most {@code limit}, beginning at {@code from}; as they are stored, for checking the chain. */
     List<AuditEvent> read(TenantId tenant, long from, int limit);
+
+    /** Tenants that have an event, ascending. */
+    @CrossTenant("a backup holds every tenant's")
+    List<TenantId> tenants();
 }

@@ -140,6 +140,17 @@ public final class InMemoryPassageLog implements PassageLog {
     }
 
     @Override
+    public synchronized Map<PassageId, Embedding> embeddings(TenantId tenant, Collection<PassageId> ids) {
+        Map<PassageId, Embedding> found = new HashMap<>();
+        for (PassageId id : ids) {
+            Optional.ofNullable(rows(tenant).get(id))
+                    .flatMap(Row::embedding)
+                    .ifPresent(embedding -> found.put(id, embedding));
+        }
+        return Collections.unmodifiableMap(found);
+    }
+
+    @Override
     public synchronized List<PassageChange> changesAfter(long sequence, int limit) {
         return changes.tailMap(sequence, false).values().stream().limit(limit).toList();
     }

@@ -45,6 +45,9 @@ public interface PassageLog {
     /** Vectors that {@code model} made before for equal content hashes in this tenant, by hash: the ledger. */
     Map<String, float[]> findEmbeddings(TenantId tenant, String model, Set<String> contentHashes);
 
+    /** The embeddings of those of {@code ids} that exist and have one, by id. */
+    Map<PassageId, Embedding> embeddings(TenantId tenant, Collection<PassageId> ids);
+
     /**
      * Changes with a sequence above {@code sequence}, ascending, at most {@code limit}. Superseded changes may be left
      * out; a change never becomes visible after one with a higher sequence.

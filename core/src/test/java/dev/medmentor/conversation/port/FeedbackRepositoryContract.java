@@ -49,6 +49,17 @@ public interface FeedbackRepositoryContract {
     }
 
     @Test
+    default void ofShouldGiveAllOfAConversationAscending() {
+        Feedback last = put("m2", "ana", Optional.empty(), Feedback.Rating.UP, 1);
+        Feedback second = put("m1", "ben", Optional.of(ASSISTANT), Feedback.Rating.DOWN, 2);
+        Feedback first = put("m1", "ana", Optional.of(ASSISTANT), Feedback.Rating.UP, 3);
+        feedback().put(OTHER_TENANT, last);
+
+        assertThat(feedback().of(TENANT, first.conversation())).containsExactly(first, second, last);
+        assertThat(feedback().of(TENANT, new ConversationId("other"))).isEmpty();
+    }
+
+    @Test
     default void listShouldPageThroughOneAssistantLatestFirst() {
         Feedback old = put("m3", "ana", Optional.of(ASSISTANT), Feedback.Rating.UP, 1);
         Feedback lower = put("m1", "ben", Optional.of(ASSISTANT), Feedback.Rating.DOWN, 2);

@@ -10,6 +10,8 @@ import dev.medmentor.identity.model.AuditEntry;
 import dev.medmentor.identity.model.AuditEvent;
 import dev.medmentor.identity.port.AuditLog.Filter;
 import dev.medmentor.shared.Parallel;
+import dev.medmentor.shared.TenantId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,19 @@ public interface AuditLogContract {
             assertThat(event.previousHash()).isEqualTo(previous);
             previous = event.hash();
         }
+    }
+
+    @Test
+    default void tenantsShouldNameThoseWithAnEvent() {
+        assertThat(auditLog().tenants()).isEmpty();
+
+        auditLog().append(TENANT, auditEntry(TENANT, "ana", "session.created"));
+        auditLog().append(TENANT, auditEntry(TENANT, "ana", "session.ended"));
+        auditLog().append(OTHER_TENANT, auditEntry(OTHER_TENANT, "ben", "session.created"));
+
+        assertThat(auditLog().tenants())
+                .containsExactlyInAnyOrder(TENANT, OTHER_TENANT)
+                .isSortedAccordingTo(Comparator.comparing(TenantId::value));
     }
 
     @Test

@@ -77,6 +77,20 @@ public interface PassageLogContract {
     }
 
     @Test
+    default void embeddingsShouldGiveThoseThatThereAre() {
+        put(passage("guide", 1, 0, "one"), passage("guide", 1, 1, "two"), passage("guide", 1, 2, "three"));
+        Embedding own = embedding(1, 0, 0);
+        Embedding foreign = embeddingBy("other-model", 0, 1, 0);
+        passageLog().putEmbeddings(TENANT, Map.of(id("guide", 1, 0), own, id("guide", 1, 1), foreign));
+        List<PassageId> ids = List.of(id("guide", 1, 0), id("guide", 1, 1), id("guide", 1, 2), id("guide", 1, 3));
+
+        assertThat(passageLog().embeddings(TENANT, ids))
+                .isEqualTo(Map.of(id("guide", 1, 0), own, id("guide", 1, 1), foreign));
+        assertThat(passageLog().embeddings(OTHER_TENANT, ids)).isEmpty();
+        assertThat(passageLog().embeddings(TENANT, List.of())).isEmpty();
+    }
+
+    @Test
     default void listShouldAscendFromThereUpToTheLimitWhenThereAreMore() {
         put(numbered(1, 12).toArray(Passage[]::new));
         put(passage("guide", 2, 3, "other version"), passage("guide2", 1, 3, "other document"));

@@ -74,6 +74,14 @@ public final class SqliteAuditLog implements AuditLog {
         return read(new Where(tenant).and("number >= ?", Optional.of(from)), "number", limit);
     }
 
+    @Override
+    public List<TenantId> tenants() {
+        return List.copyOf(database.read(connection -> Sql.list(
+                connection,
+                "SELECT DISTINCT tenant FROM audit_event ORDER BY tenant",
+                row -> new TenantId(row.getString(1)))));
+    }
+
     private List<AuditEvent> read(Where where, String order, int limit) {
         String query = "SELECT * FROM audit_event WHERE " + where.ordered(order, limit);
         return List.copyOf(database.read(connection -> Sql.list(connection, query, this::event, where.arguments())));

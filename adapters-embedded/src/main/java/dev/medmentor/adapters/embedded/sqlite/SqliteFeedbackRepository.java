@@ -86,6 +86,17 @@ public final class SqliteFeedbackRepository implements FeedbackRepository {
     }
 
     @Override
+    public List<Feedback> of(TenantId tenant, ConversationId conversation) {
+        Where where = new Where(tenant).and("conversation = ?", Optional.of(conversation.value()));
+        return database
+                .read(connection ->
+                        table.list(connection, where.ordered("message, account", Integer.MAX_VALUE), where.arguments()))
+                .stream()
+                .map(Filed::value)
+                .toList();
+    }
+
+    @Override
     public List<Feedback> list(
             TenantId tenant,
             Optional<AssistantId> assistant,

@@ -226,6 +226,31 @@ public final class SqlitePassageLog implements PassageLog {
     }
 
     @Override
+    public Map<PassageId, Embedding> embeddings(TenantId tenant, Collection<PassageId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return Map.copyOf(database.readSnapshot(connection -> {
+            Map<PassageId, Embedding> found = new HashMap<>();
+            String sql =
+                    "SELECT document, model, vector_checksum, vector FROM passage" + ONE + " AND model IS NOT NULL";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                for (PassageId id : ids) {
+                    Sql.first(
+                                    select,
+                                    row -> new Embedding(row.getString("model"), rows.vector(row)),
+                                    tenant.value(),
+                                    id.document().value(),
+                                    id.version(),
+                                    id.ordinal())
+                            .ifPresent(embedding -> found.put(id, embedding));
+                }
+            }
+            return found;
+        }));
+    }
+
+    @Override
     public List<PassageChange> changesAfter(long sequence, int limit) {
         return database.readSnapshot(connection -> {
             List<PassageChange> changes = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.mongo.conversation;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import dev.medmentor.adapters.mongo.store.FieldReader;
@@ -67,6 +68,13 @@ public final class MongoFeedbackRepository implements FeedbackRepository {
     @Override
     public int removeAllOf(TenantId tenant, AccountId account) {
         return records.removeAll(and(eq(Key.TENANT, tenant.value()), eq(ACCOUNT, account.value())));
+    }
+
+    @Override
+    public List<Feedback> of(TenantId tenant, ConversationId conversation) {
+        return records.list(
+                and(eq(Key.TENANT, tenant.value()), eq(CONVERSATION, conversation.value())),
+                found -> found.sort(ascending(MESSAGE, ACCOUNT)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.or;
 import com.mongodb.MongoSocketException;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
+import dev.medmentor.adapters.mongo.store.MongoErrors;
 import dev.medmentor.adapters.mongo.store.Owned;
 import dev.medmentor.adapters.mongo.store.Records;
 import dev.medmentor.identity.model.AuditEntry;
@@ -117,5 +118,12 @@ public final class MongoAuditLog implements AuditLog {
     @Override
     public List<AuditEvent> read(TenantId tenant, long from, int limit) {
         return records.page(Key.after(tenant, AuditEventFormat.id(from - 1)), Key.ASCENDING, limit);
+    }
+
+    @Override
+    public List<TenantId> tenants() {
+        List<String> names = MongoErrors.translated(
+                () -> records.documents().distinct(Key.TENANT, String.class).into(new ArrayList<>()));
+        return names.stream().sorted().map(TenantId::new).toList();
     }
 }

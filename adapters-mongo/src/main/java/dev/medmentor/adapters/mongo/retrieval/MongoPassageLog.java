@@ -228,6 +228,23 @@ public final class MongoPassageLog implements PassageLog {
     }
 
     @Override
+    public Map<PassageId, Embedding> embeddings(TenantId tenant, Collection<PassageId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        List<String> keys =
+                ids.stream().map(id -> PassageFormat.key(tenant, id)).distinct().toList();
+        return MongoErrors.translated(() -> {
+            Map<PassageId, Embedding> found = new HashMap<>();
+            for (BsonDocument passage : passages.find(in(Key.FIELD, keys))) {
+                PassageChange.Put put = PassageFormat.change(passage);
+                put.embedding().ifPresent(embedding -> found.put(put.passage().id(), embedding));
+            }
+            return Map.copyOf(found);
+        });
+    }
+
+    @Override
     public List<PassageChange> changesAfter(long sequence, int limit) {
         long upTo = settledOrMended();
         if (upTo <= sequence) {
