@@ -5,6 +5,8 @@ import dev.medmentor.adapters.http.assistant.Answers;
 import dev.medmentor.adapters.http.assistant.AssistantRoutes;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
 import dev.medmentor.adapters.http.assistant.GuestRoutes;
+import dev.medmentor.adapters.http.backup.BackupRoutes;
+import dev.medmentor.adapters.http.backup.BackupSource;
 import dev.medmentor.adapters.http.conversation.ChatSocket;
 import dev.medmentor.adapters.http.conversation.ConversationRoutes;
 import dev.medmentor.adapters.http.conversation.CuratedRoutes;
@@ -93,6 +95,7 @@ public final class MedMentorServer implements AutoCloseable {
     private final HttpSettings settings;
     private final Metrics metrics;
     private final Optional<String> metricsToken;
+    private final BackupSource backups;
     private final Traffic traffic = new Traffic();
     private final ExecutorService threads = Threads.perTask();
     private final Leases leases = new Leases();
@@ -106,19 +109,22 @@ public final class MedMentorServer implements AutoCloseable {
 
     /** Measures what it does for itself, and shows that on this machine. */
     public MedMentorServer(MedMentor medMentor, IdentityAccess identity, HttpSettings settings) {
-        this(medMentor, identity, settings, new Metrics(), Optional.empty());
+        this(medMentor, identity, settings, new Metrics(), Optional.empty(), BackupSource.NONE);
     }
 
     /**
      * @param metrics is added to and shown; closed with this
      * @param metricsToken for whoever reads the metrics from elsewhere
+     * @param backups for whoever runs the server
      */
     public MedMentorServer(
             MedMentor medMentor,
             IdentityAccess identity,
             HttpSettings settings,
             Metrics metrics,
-            Optional<String> metricsToken) {
+            Optional<String> metricsToken,
+            BackupSource backups) {
+        this.backups = backups;
         this.metrics = metrics;
         this.metricsToken = metricsToken;
         this.medMentor = medMentor;
@@ -333,6 +339,7 @@ public final class MedMentorServer implements AutoCloseable {
     private void addRoutes() {
         new HealthRoutes(new HealthChecks(medMentor.health(), threads), traffic).addTo(table);
         new MetricsRoutes(metrics, metricsToken).addTo(table);
+        new BackupRoutes(backups).addTo(table);
         IdentityRoutes.addTo(table, identity);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "medmentor",
         description = "Takes in documents and answers questions from them, citing document, page and quote.",
         mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class,
+        versionProvider = VersionLine.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             EvalCommand.class,
             ServeCommand.class,
             UserCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DoctorCommand.class,
             DemoCommand.class
         },

@@ -46,6 +46,11 @@ public final class OpenOperations {
         return open(RemoteUsers::new, () -> LocalUsers.open(configuration, tenant));
     }
 
+    /** As {@link #open}, for backups. */
+    public BackupOperations backups() {
+        return open(RemoteBackups::new, () -> new LocalBackups(configuration));
+    }
+
     private <T> T open(Function<ServerConnection, T> remote, Supplier<T> local) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {

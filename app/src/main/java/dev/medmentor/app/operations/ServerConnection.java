@@ -16,9 +16,11 @@ import dev.medmentor.shared.error.NotFoundException;
 import dev.medmentor.shared.error.UnauthenticatedException;
 import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -93,6 +95,27 @@ final class ServerConnection {
                 }
             }
             return response;
+        } catch (IOException e) {
+            throw gone(e);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /**
+     * The response's bytes as they come; the caller closes them.
+     *
+     * @throws MedMentorException if the server refuses the request or is gone
+     */
+    InputStream bytes(HttpRequest request) {
+        try {
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() >= 400) {
+                try (InputStream body = response.body()) {
+                    throw failure(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            return response.body();
         } catch (IOException e) {
             throw gone(e);
         } catch (InterruptedException e) {

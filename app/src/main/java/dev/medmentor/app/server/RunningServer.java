@@ -2,7 +2,9 @@ package dev.medmentor.app.server;
 
 import dev.medmentor.adapters.http.HttpSettings;
 import dev.medmentor.adapters.http.MedMentorServer;
+import dev.medmentor.app.backup.TakeBackup;
 import dev.medmentor.app.config.Configuration;
+import dev.medmentor.app.config.ProgramVersion;
 import dev.medmentor.app.wiring.Engine;
 import dev.medmentor.app.wiring.IdentityService;
 import dev.medmentor.shared.TenantId;
@@ -10,10 +12,13 @@ import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
 /** The HTTP service on an engine, announced in the data directory. Thread-safe. */
 public final class RunningServer implements AutoCloseable {
+    private static final InstantSource CLOCK = InstantSource.system();
+
     private final MedMentorServer http;
     private final IdentityService identity;
     private final Configuration configuration;
@@ -49,7 +54,9 @@ public final class RunningServer implements AutoCloseable {
                 identity.access(),
                 settings,
                 engine.metrics(),
-                configuration.operations().metricsToken());
+                configuration.operations().metricsToken(),
+                out -> new TakeBackup(engine.storage(), CLOCK, ProgramVersion.number())
+                        .writeTo(out, configuration.dataDirectory()));
         identity.report(engine.metrics());
         boolean complete = false;
         try {

@@ -18,6 +18,7 @@ import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.adapters.pdf.export.ConversationPdf;
 import dev.medmentor.adapters.pdf.fork.ForkLimits;
 import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
+import dev.medmentor.app.backup.RestoreMarker;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.EmbeddingSettings;
 import dev.medmentor.app.config.ModelsConfiguration;
@@ -114,8 +115,27 @@ public final class Wiring {
                 new UsageMeter.Budgets(models.tenantDailyTokens(), models.userDailyTokens()));
     }
 
-    /** Opens what is kept, without reading anything that waits. */
+    /**
+     * Opens what is kept, without reading anything that waits.
+     *
+     * @throws dev.medmentor.shared.error.ConflictException with code {@code data_in_use} if another process has the
+     *     data directory, {@code restore_incomplete} if a restore into it did not end
+     */
     public static Storage storage(Configuration configuration) {
+        Storage storage = bareStorage(configuration);
+        boolean complete = false;
+        try {
+            RestoreMarker.check(storage);
+            complete = true;
+            return storage;
+        } finally {
+            if (!complete) {
+                storage.close();
+            }
+        }
+    }
+
+    private static Storage bareStorage(Configuration configuration) {
         if (configuration.mongo().isPresent()) {
             return mongoStorage(configuration.mongo().get(), configuration.dataDirectory());
         }

@@ -1,0 +1,29 @@
+package dev.medmentor.adapters.http.backup;
+
+import dev.medmentor.adapters.http.route.Permission;
+import dev.medmentor.adapters.http.route.RateClass;
+import dev.medmentor.adapters.http.route.Route;
+import dev.medmentor.adapters.http.route.RouteTable;
+
+/** Hands a backup of every tenant to whoever runs the server: by the local token alone. */
+public final class BackupRoutes {
+    private final BackupSource source;
+
+    public BackupRoutes(BackupSource source) {
+        this.source = source;
+    }
+
+    public void addTo(RouteTable table) {
+        table.add(Route.get("/api/v1/backup", "takeBackup")
+                .about("Service", "Everything that is kept, as a ZIP file: for 'medmentor backup'.")
+                .allow(Permission.OPERATE)
+                .rate(RateClass.NONE)
+                .returns(200, "application/zip", "The backup. It is whole only if its manifest.json is there.")
+                .undocumented()
+                .handle((ctx, caller) -> {
+                    ctx.contentType("application/zip");
+                    ctx.header("Cache-Control", "no-store");
+                    source.writeTo(ctx.outputStream());
+                }));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.medmentor.adapters.http.backup;
+
+import dev.medmentor.shared.error.NotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Makes backups of everything that the service keeps. Thread-safe. */
+@FunctionalInterface
+public interface BackupSource {
+    /** Of a service that was built without. */
+    BackupSource NONE = out -> {
+        throw new NotFoundException("no_backups", "This service was built without backups.");
+    };
+
+    /**
+     * Writes a backup; {@code out} stays the caller's to close.
+     *
+     * @throws IOException if {@code out} fails
+     */
+    void writeTo(OutputStream out) throws IOException;
+}

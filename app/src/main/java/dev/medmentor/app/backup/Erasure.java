@@ -1,0 +1,12 @@
+package dev.medmentor.app.backup;
+
+import dev.medmentor.shared.TenantId;
+
+/** What was deleted, and is not to come back with a backup. */
+record Erasure(TenantId tenant, Kind kind, String id) {
+    /** What is noted. */
+    enum Kind {
+        DOCUMENT,
+        ACCOUNT
+    }
+}
