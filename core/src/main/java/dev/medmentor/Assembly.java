@@ -75,7 +75,7 @@ final class Assembly {
         IdGenerator ids = IdGenerator.timeOrdered(builder.clock);
         uploads = new UploadDocument(
                 storage.documents(), storage.blobs(), storage.jobs(), ids, builder.clock, builder.maximumFileBytes);
-        changes = new ChangeDocument(storage.documents(), storage.jobs());
+        changes = new ChangeDocument(storage.documents(), storage.jobs(), builder.erasures);
         library = new BrowseLibrary(storage.documents(), storage.pages(), storage.blobs());
         AuditTrail audit = new AuditTrail(storage.identity().auditLog(), builder.clock);
         collections = new ManageCollections(

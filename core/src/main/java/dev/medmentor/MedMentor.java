@@ -27,6 +27,7 @@ import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
+import dev.medmentor.library.port.ErasureLedger;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.model.SearchRequest;
@@ -267,6 +268,7 @@ public final class MedMentor implements AutoCloseable {
         Executor answerThreads = Runnable::run;
         Optional<ConversationPrinter> conversationPrinter = Optional.empty();
         Telemetry telemetry = Telemetry.NONE;
+        ErasureLedger erasures = ErasureLedger.NONE;
         long maximumFileBytes = DEFAULT_MAXIMUM_FILE_BYTES;
 
         private Builder() {}
@@ -274,6 +276,12 @@ public final class MedMentor implements AutoCloseable {
         /** Where everything is kept; in memory if not given. */
         public Builder storage(Storage given) {
             storage = Optional.of(given);
+            return this;
+        }
+
+        /** Where it is noted which documents were deleted; nowhere if not given. */
+        public Builder erasures(ErasureLedger given) {
+            erasures = given;
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.library.model.IngestionStatus;
 import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.library.port.ErasureLedger;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
@@ -15,10 +16,16 @@ import java.util.Optional;
 public final class ChangeDocument {
     private final DocumentRepository documents;
     private final JobQueue jobs;
+    private final ErasureLedger erasures;
 
     public ChangeDocument(DocumentRepository documents, JobQueue jobs) {
+        this(documents, jobs, ErasureLedger.NONE);
+    }
+
+    public ChangeDocument(DocumentRepository documents, JobQueue jobs, ErasureLedger erasures) {
         this.documents = documents;
         this.jobs = jobs;
+        this.erasures = erasures;
     }
 
     /**
@@ -66,6 +73,11 @@ public final class ChangeDocument {
 
     /** As {@link #delete}; false if there is no such document. */
     boolean deleteIfThere(TenantId tenant, DocumentId id) {
+        if (documents.find(tenant, id).filter(found -> !found.deleted()).isEmpty()) {
+            return false;
+        }
+        // First: what a crash leaves deleted must be known to be.
+        erasures.note(tenant, id);
         if (!documents.markDeleted(tenant, id)) {
             return false;
         }

@@ -89,6 +89,11 @@ final class BackupJson {
         return MAPPER.readValue(json, type);
     }
 
+    /** @throws JsonProcessingException if it is none such */
+    static ErasureFile.Entry erasure(String json) throws JsonProcessingException {
+        return MAPPER.readValue(json, ErasureFile.Entry.class);
+    }
+
     private static SimpleModule values() {
         SimpleModule module = new SimpleModule("values");
         text(module, TenantId.class, TenantId::value, TenantId::new);

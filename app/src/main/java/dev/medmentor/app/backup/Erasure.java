@@ -3,9 +3,9 @@ package dev.medmentor.app.backup;
 import dev.medmentor.shared.TenantId;
 
 /** What was deleted, and is not to come back with a backup. */
-record Erasure(TenantId tenant, Kind kind, String id) {
+public record Erasure(TenantId tenant, Kind kind, String id) {
     /** What is noted. */
-    enum Kind {
+    public enum Kind {
         DOCUMENT,
         ACCOUNT
     }

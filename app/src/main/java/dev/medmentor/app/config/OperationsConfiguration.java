@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param searchCacheBytes how much is remembered for searches that are repeated; 0 remembers nothing
  * @param tracing where spans go; nowhere if empty
  * @param maximumAnswers how many questions are answered at once
+ * @param erasuresFile where it is noted what was deleted; in the data directory if empty
  * @param rewriteQuestions whether a model writes follow-up questions so that they stand alone, before they are searched
  *     for
  */
@@ -24,7 +25,8 @@ public record OperationsConfiguration(
         long searchCacheBytes,
         Optional<OtlpSettings> tracing,
         int maximumAnswers,
-        boolean rewriteQuestions) {
+        boolean rewriteQuestions,
+        Optional<Path> erasuresFile) {
     /** Without the token, so that it reaches no log. */
     @Override
     public String toString() {

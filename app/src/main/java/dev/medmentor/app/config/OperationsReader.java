@@ -41,7 +41,8 @@ final class OperationsReader {
                 (long) settings.integer("SEARCH_CACHE_MB", DEFAULT_CACHE_MB, 0, LARGEST_CACHE_MB) << 20,
                 tracing(settings),
                 settings.integer("MAX_ANSWERS", DEFAULT_ANSWERS, 1, MOST_ANSWERS),
-                settings.parsed("REWRITE_QUESTIONS", true, "true or false", OperationsReader::truth));
+                settings.parsed("REWRITE_QUESTIONS", true, "true or false", OperationsReader::truth),
+                settings.optional("ERASURES_FILE", "a path", Path::of));
     }
 
     /** By the names that OpenTelemetry gave them. */

@@ -15,6 +15,7 @@ import dev.medmentor.adapters.http.identity.token.JwtAccessTokens;
 import dev.medmentor.adapters.http.identity.token.ServerSecret;
 import dev.medmentor.adapters.http.identity.token.SigningKeys;
 import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.app.backup.ErasureFile;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.IdentityConfiguration;
 import dev.medmentor.conversation.ForgetAccount;
@@ -83,7 +84,13 @@ public final class IdentityService implements AutoCloseable {
                 LOG.warn("Too many ask for mails at once; one is not sent. Whoever misses it asks again."));
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(HashingSettings.DEFAULT);
         OpenMailer mailer = mailer(configuration);
-        Identity identity = Identity.builder(storage.identity(), new ForgetAccount(storage.conversations()))
+        ErasureFile erasures = Wiring.erasures(configuration);
+        ForgetAccount forget = new ForgetAccount(storage.conversations());
+        Identity identity = Identity.builder(storage.identity(), (tenant, account) -> {
+                    // First: what a crash leaves deleted must be known to be.
+                    erasures.note(tenant, account);
+                    return forget.removeAllOf(tenant, account);
+                })
                 .clock(clock)
                 .settings(settings(given))
                 .background(background)

@@ -18,6 +18,7 @@ import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.adapters.pdf.export.ConversationPdf;
 import dev.medmentor.adapters.pdf.fork.ForkLimits;
 import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
+import dev.medmentor.app.backup.ErasureFile;
 import dev.medmentor.app.backup.RestoreMarker;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.EmbeddingSettings;
@@ -70,6 +71,7 @@ public final class Wiring {
                 .telemetry(tracing.<Telemetry>map(telemetry -> telemetry).orElse(metrics))
                 .clock(storage.clock(CLOCK))
                 .conversationPrinter(new ConversationPdf())
+                .erasures(erasures(configuration))
                 .maximumFileBytes(configuration.maximumFileBytes())
                 .ingestionLog(new LoggedIngestion(metrics))
                 .searchSettings(SearchSettings.DEFAULT.withCacheBytes(
@@ -100,6 +102,16 @@ public final class Wiring {
                 tracing.ifPresent(OtlpTelemetry::close);
             }
         }
+    }
+
+    /** Where it is noted what was deleted. */
+    static ErasureFile erasures(Configuration configuration) {
+        return new ErasureFile(
+                configuration
+                        .operations()
+                        .erasuresFile()
+                        .orElseGet(() -> configuration.dataDirectory().resolve("erasures.jsonl")),
+                CLOCK);
     }
 
     private static ConversationSettings conversations(Configuration configuration) {
