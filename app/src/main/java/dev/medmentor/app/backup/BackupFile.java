@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -43,7 +44,7 @@ public final class BackupFile {
                     "file_exists", "There is a file " + file + " already. Name another one, or remove it first.");
         }
         Path directory = Objects.requireNonNull(target.getParent());
-        Path part = target.resolveSibling(target.getFileName() + PART);
+        Path part = part(target);
         try {
             try {
                 fill(part, directory, source);
@@ -57,6 +58,24 @@ public final class BackupFile {
             throw new UnavailableException(
                     "backup_failed", "The backup " + file + " cannot be written (" + e + "). None was made.", e);
         }
+    }
+
+    /**
+     * Makes the file that a backup is written to at first, so that nobody else does.
+     *
+     * @return false if it is there
+     */
+    static boolean claim(Path file) throws IOException {
+        try {
+            Files.createFile(part(file), ownerOnly());
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + PART);
     }
 
     private static void fill(Path part, Path directory, Source source) throws IOException {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param tracing where spans go; nowhere if empty
  * @param maximumAnswers how many questions are answered at once
  * @param erasuresFile where it is noted what was deleted; in the data directory if empty
+ * @param backups when to back up; never if empty
  * @param rewriteQuestions whether a model writes follow-up questions so that they stand alone, before they are searched
  *     for
  */
@@ -26,7 +27,8 @@ public record OperationsConfiguration(
         Optional<OtlpSettings> tracing,
         int maximumAnswers,
         boolean rewriteQuestions,
-        Optional<Path> erasuresFile) {
+        Optional<Path> erasuresFile,
+        Optional<BackupSchedule> backups) {
     /** Without the token, so that it reaches no log. */
     @Override
     public String toString() {

@@ -23,6 +23,9 @@ final class OperationsReader {
     /** Answers that are streamed wait for the model nearly all of their time: two processors carry a thousand. */
     private static final int DEFAULT_ANSWERS = 1_200;
 
+    private static final int DEFAULT_BACKUPS = 7;
+    private static final int MOST_BACKUPS = 1_000;
+
     private static final int MOST_ANSWERS = 20_000;
 
     private OperationsReader() {}
@@ -42,7 +45,30 @@ final class OperationsReader {
                 tracing(settings),
                 settings.integer("MAX_ANSWERS", DEFAULT_ANSWERS, 1, MOST_ANSWERS),
                 settings.parsed("REWRITE_QUESTIONS", true, "true or false", OperationsReader::truth),
-                settings.optional("ERASURES_FILE", "a path", Path::of));
+                settings.optional("ERASURES_FILE", "a path", Path::of),
+                backups(settings));
+    }
+
+    private static Optional<BackupSchedule> backups(Settings settings) {
+        Duration every = settings.parsed(
+                "BACKUP_EVERY", Duration.ofDays(1), "a time from 5m to 30d, such as 24h", OperationsReader::interval);
+        int keep = settings.integer("BACKUP_KEEP", DEFAULT_BACKUPS, 1, MOST_BACKUPS);
+        return settings.optional("BACKUP_DIR", "a path", Path::of)
+                .map(directory -> new BackupSchedule(directory, every, keep));
+    }
+
+    private static Duration interval(String value) {
+        long number = Long.parseLong(value.substring(0, value.length() - 1));
+        Duration interval = switch (value.charAt(value.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(number);
+            case 'h' -> Duration.ofHours(number);
+            case 'd' -> Duration.ofDays(number);
+            default -> throw new IllegalArgumentException("no unit");
+        };
+        if (interval.compareTo(Duration.ofMinutes(5)) < 0 || interval.compareTo(Duration.ofDays(30)) > 0) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return interval;
     }
 
     /** By the names that OpenTelemetry gave them. */

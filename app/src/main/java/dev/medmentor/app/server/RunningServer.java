@@ -2,6 +2,7 @@ package dev.medmentor.app.server;
 
 import dev.medmentor.adapters.http.HttpSettings;
 import dev.medmentor.adapters.http.MedMentorServer;
+import dev.medmentor.app.backup.ScheduledBackups;
 import dev.medmentor.app.backup.TakeBackup;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.ProgramVersion;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The HTTP service on an engine, announced in the data directory. Thread-safe. */
@@ -23,11 +25,17 @@ public final class RunningServer implements AutoCloseable {
     private final IdentityService identity;
     private final Configuration configuration;
     private final ServerFile file;
+    private final Optional<ScheduledBackups> backups;
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean closing;
 
     private RunningServer(
-            MedMentorServer http, IdentityService identity, Configuration configuration, ServerFile file) {
+            MedMentorServer http,
+            IdentityService identity,
+            Configuration configuration,
+            ServerFile file,
+            Optional<ScheduledBackups> backups) {
+        this.backups = backups;
         this.http = http;
         this.identity = identity;
         this.configuration = configuration;
@@ -49,14 +57,14 @@ public final class RunningServer implements AutoCloseable {
                 .withMaximumAnswers(configuration.operations().maximumAnswers())
                 .withEdge(configuration.edge());
         IdentityService identity = IdentityService.open(configuration, engine.storage());
+        TakeBackup backup = new TakeBackup(engine.storage(), CLOCK, ProgramVersion.number());
         MedMentorServer http = new MedMentorServer(
                 engine.mentor(),
                 identity.access(),
                 settings,
                 engine.metrics(),
                 configuration.operations().metricsToken(),
-                out -> new TakeBackup(engine.storage(), CLOCK, ProgramVersion.number())
-                        .writeTo(out, configuration.dataDirectory()));
+                out -> backup.writeTo(out, configuration.dataDirectory()));
         identity.report(engine.metrics());
         boolean complete = false;
         try {
@@ -65,7 +73,15 @@ public final class RunningServer implements AutoCloseable {
             ServerFile file = ServerFile.of(configuration.host(), http.port(), token, tenant.value());
             file.write(configuration.dataDirectory());
             complete = true;
-            return new RunningServer(http, identity, configuration, file);
+            return new RunningServer(
+                    http,
+                    identity,
+                    configuration,
+                    file,
+                    configuration
+                            .operations()
+                            .backups()
+                            .map(schedule -> new ScheduledBackups(schedule, backup::writeTo, CLOCK).start()));
         } finally {
             if (!complete) {
                 http.close();
@@ -110,6 +126,7 @@ public final class RunningServer implements AutoCloseable {
         if (!closing) {
             closing = true;
             file.remove(configuration.dataDirectory());
+            backups.ifPresent(ScheduledBackups::close);
             http.close();
             identity.close();
             closed.countDown();
