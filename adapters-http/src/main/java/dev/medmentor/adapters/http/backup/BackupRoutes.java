@@ -4,6 +4,7 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.shared.error.NotFoundException;
 
 /** Hands a backup of every tenant to whoever runs the server: by the local token alone. */
 public final class BackupRoutes {
@@ -19,8 +20,11 @@ public final class BackupRoutes {
                 .allow(Permission.OPERATE)
                 .rate(RateClass.NONE)
                 .returns(200, "application/zip", "The backup. It is whole only if its manifest.json is there.")
-                .undocumented()
+                .problems(404)
                 .handle((ctx, caller) -> {
+                    if (source == BackupSource.NONE) {
+                        throw new NotFoundException("no_backups", "This service was built without backups.");
+                    }
                     ctx.contentType("application/zip");
                     ctx.header("Cache-Control", "no-store");
                     source.writeTo(ctx.outputStream());

@@ -1,6 +1,5 @@
 package dev.medmentor.adapters.http.backup;
 
-import dev.medmentor.shared.error.NotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -9,7 +8,7 @@ import java.io.OutputStream;
 public interface BackupSource {
     /** Of a service that was built without. */
     BackupSource NONE = out -> {
-        throw new NotFoundException("no_backups", "This service was built without backups.");
+        throw new IOException("there are no backups");
     };
 
     /**
