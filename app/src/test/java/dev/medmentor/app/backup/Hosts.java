@@ -73,11 +73,15 @@ final class Hosts implements AutoCloseable {
 
     /** Not waiting for the server to the end: it may wait for ever for a connection that is being closed. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         opened.forEach(Storage::close);
         Thread closing = new Thread(server::shutdownNow, "shutdown");
         closing.setDaemon(true);
         closing.start();
-        closing.join(Duration.ofSeconds(2).toMillis());
+        try {
+            closing.join(Duration.ofSeconds(2).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
