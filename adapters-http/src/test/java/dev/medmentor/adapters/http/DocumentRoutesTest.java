@@ -188,6 +188,36 @@ class DocumentRoutesTest {
         assertThat(file.header("Content-Length")).isEqualTo(String.valueOf(html.length()));
     }
 
+    private Reply part(String path, String... headers) {
+        return http.send(http.request(path).headers(headers).build());
+    }
+
+    @Test
+    void fileShouldComeInPartsWhereTheyAreAskedFor() {
+        String text = "Metformin is the first choice.";
+        String path = DOCUMENTS + "/" + http.ingest("guide.txt", text) + "/file";
+        Reply whole = http.get(path);
+        assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+        String tag = whole.header("ETag");
+
+        Reply first = part(path, "Range", "bytes=0-8");
+        assertThat(first.status()).isEqualTo(206);
+        assertThat(first.body()).isEqualTo("Metformin");
+        assertThat(first.header("Content-Range")).isEqualTo("bytes 0-8/" + text.length());
+        assertThat(part(path, "Range", "bytes=23-").body()).isEqualTo("choice.");
+        assertThat(part(path, "Range", "bytes=-7", "If-Range", tag).body()).isEqualTo("choice.");
+        assertThat(part(path, "Range", "bytes=23-999").header("Content-Range"))
+                .isEqualTo("bytes 23-" + (text.length() - 1) + "/" + text.length());
+        Reply beyond = part(path, "Range", "bytes=999-");
+        assertThat(beyond.status()).isEqualTo(416);
+        assertThat(beyond.header("Content-Range")).isEqualTo("bytes */" + text.length());
+        for (String unknown : List.of("bytes=5-2", "bytes=0-1,3-4", "lines=1-2", "bytes=-", "bytes=x-", "bytes")) {
+            assertThat(part(path, "Range", unknown).body()).as(unknown).isEqualTo(text);
+        }
+        assertThat(part(path, "Range", "bytes=0-8", "If-Range", "\"another\"").body())
+                .isEqualTo(text);
+    }
+
     @Test
     @Tag("case-28")
     void fileNameShouldBeCleanWhenItAttacks() {

@@ -71,6 +71,13 @@ public final class DocumentRoutes {
                 .returns(200, "application/pdf", "The bytes of a PDF.")
                 .returns(200, "application/octet-stream", "The bytes; a PDF's are declared as such.")
                 .withHeader("Content-Disposition", "That it is to be saved, and its name.")
+                .withHeader("ETag", "Names these bytes, for If-Range.")
+                .readsHeader("Range", "Bytes of it, such as bytes=0-65535; of several ranges, the whole is sent.")
+                .readsHeader("If-Range", "The ETag of what you have a part of; of another, the whole is sent.")
+                .returns(206, "application/pdf", "The bytes of a PDF that Range asks for.")
+                .returns(206, "application/octet-stream", "The bytes that Range asks for.")
+                .withHeader("Content-Range", "Which bytes, and of how many.")
+                .problems(416)
                 .handle(this::file));
     }
 

@@ -75,6 +75,12 @@ final class Problems {
                             "Send JSON with the header Content-Type: application/json.",
                             "Accept")),
             Map.entry(
+                    416,
+                    new Kind(
+                            "The file has none of the bytes that the header `Range` asks for.",
+                            "range_not_satisfiable",
+                            "The file has 1024 bytes. Ask for some of these, or leave the header Range out.")),
+            Map.entry(
                     421,
                     new Kind(
                             "The service listens on this machine only, and was called by another name.",

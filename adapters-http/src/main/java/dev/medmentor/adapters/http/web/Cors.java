@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 public final class Cors {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
-    private static final String REPLY_HEADERS = "ETag, Location, Retry-After, X-Request-Id, Idempotency-Replayed,"
-            + " RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Content-Disposition";
+            "Authorization, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, Range, If-Range, X-Request-Id";
+    private static final String REPLY_HEADERS =
+            "ETag, Content-Range, Accept-Ranges, Location, Retry-After, X-Request-Id, Idempotency-Replayed,"
+                    + " RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Content-Disposition";
     private static final String MAXIMUM_AGE = "600";
 
     private final Set<String> origins;
