@@ -260,7 +260,7 @@ public final class MedMentor implements AutoCloseable {
         Optional<Embedder> embedder = Optional.empty();
         Optional<ChatModels> chatModels = Optional.empty();
         TextExtractor extractor = new Utf8TextExtractor();
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = inMilliseconds(InstantSource.system());
         IngestionLog ingestionLog = IngestionLog.NONE;
         SearchSettings searchSettings = SearchSettings.DEFAULT;
         AnswerSettings answerSettings = AnswerSettings.DEFAULT;
@@ -328,9 +328,14 @@ public final class MedMentor implements AutoCloseable {
             return this;
         }
 
+        /** What time it is; the system's clock if not given. Of what it says, milliseconds count: stores keep no more. */
         public Builder clock(InstantSource given) {
-            clock = given;
+            clock = inMilliseconds(given);
             return this;
+        }
+
+        private static InstantSource inMilliseconds(InstantSource given) {
+            return InstantSource.tick(given, Duration.ofMillis(1));
         }
 
         public Builder ingestionLog(IngestionLog given) {

@@ -50,7 +50,8 @@ final class UsageTest {
                 .contains("ingest")
                 .contains("ask")
                 .contains("serve")
-                .doesNotContain("backup");
+                .contains("backup")
+                .contains("restore");
     }
 
     @Test
