@@ -26,7 +26,7 @@ public final class LiveAnswer implements Cancellation {
     private final boolean keep;
     private final InstantSource clock;
     private final Instant deadline;
-    private final List<AnswerEvent> events = new ArrayList<>();
+    private final AnswerEvents events = new AnswerEvents();
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean over;
     private boolean stopped;
@@ -62,12 +62,12 @@ public final class LiveAnswer implements Cancellation {
 
     /** Those that there are now, beginning with number {@code from}; the first is number 0. */
     public synchronized List<AnswerEvent> events(int from) {
-        return List.copyOf(events.subList(Math.min(Math.max(0, from), events.size()), events.size()));
+        return events.from(from);
     }
 
     /** Those whose passages were found for it; none before they are told. */
     synchronized Set<CollectionId> collections() {
-        return events.stream()
+        return events.others().stream()
                 .filter(AnswerEvent.Passages.class::isInstance)
                 .flatMap(event -> ((AnswerEvent.Passages) event).hits().stream())
                 .map(hit -> hit.document().collection())

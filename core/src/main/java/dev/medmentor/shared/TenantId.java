@@ -19,6 +19,17 @@ public record TenantId(String value) {
         }
     }
 
+    /**
+     * Refuses what is filed under this tenant and is another's.
+     *
+     * @throws IllegalArgumentException if {@code owner} is not this tenant
+     */
+    public void requireOwn(TenantId owner) {
+        if (!equals(owner)) {
+            throw new IllegalArgumentException("this belongs to another tenant");
+        }
+    }
+
     @Override
     public String toString() {
         return value;

@@ -2,6 +2,7 @@ package dev.medmentor.app.backup;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.medmentor.identity.model.AuditEvent;
+import dev.medmentor.shared.Sha256;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.InvalidInputException;
 import java.io.BufferedReader;
@@ -15,7 +16,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -124,11 +124,11 @@ public final class Archive implements AutoCloseable {
     }
 
     private String hash(String entry) throws IOException {
-        MessageDigest digest = ArchiveWriter.sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream bytes = new DigestInputStream(open(entry), digest)) {
             bytes.transferTo(OutputStream.nullOutputStream());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest.digest());
     }
 
     /** What would stop a restore half-way: records that cannot be read, bytes that belong to none, a broken chain. */

@@ -1,5 +1,6 @@
 package dev.medmentor.app.backup;
 
+import dev.medmentor.shared.Sha256;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,27 +142,19 @@ final class ArchiveWriter implements AutoCloseable {
 
     /** The SHA-256 of what was written, also where it ended too early. */
     private String entry(String name, Body body) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         zip.putNextEntry(new ZipEntry(name));
         try {
             body.writeTo(new DigestOutputStream(zip, digest));
         } finally {
             zip.closeEntry();
-            entries.put(name, HexFormat.of().formatHex(digest.digest()));
+            entries.put(name, Sha256.hex(digest.digest()));
         }
         return hash(name);
     }
 
     private String hash(String name) {
         return entries.getOrDefault(name, "");
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.WordBoxes;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageId;
+import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
@@ -153,11 +154,11 @@ final class BackupJson {
     @SuppressWarnings("ArrayRecordComponent")
     private record Vector(String model, byte[] vector) {
         static Vector of(Embedding embedding) {
-            return new Vector(embedding.model(), floats(embedding.vector()));
+            return new Vector(embedding.model(), Float32.encode(embedding.vector()));
         }
 
         Embedding embedding() {
-            return new Embedding(model, floats(vector));
+            return new Embedding(model, Float32.decode(vector));
         }
     }
 
@@ -168,26 +169,14 @@ final class BackupJson {
             int[] offsets = words.offsets();
             byte[] bytes = new byte[offsets.length * Integer.BYTES];
             littleEndian(bytes).asIntBuffer().put(offsets);
-            return new Words(bytes, floats(words.edges()));
+            return new Words(bytes, Float32.encode(words.edges()));
         }
 
         WordBoxes boxes() {
             int[] numbers = new int[offsets.length / Integer.BYTES];
             littleEndian(offsets).asIntBuffer().get(numbers);
-            return WordBoxes.of(numbers, floats(edges));
+            return WordBoxes.of(numbers, Float32.decode(edges));
         }
-    }
-
-    private static byte[] floats(float[] numbers) {
-        byte[] bytes = new byte[numbers.length * Float.BYTES];
-        littleEndian(bytes).asFloatBuffer().put(numbers);
-        return bytes;
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] numbers = new float[bytes.length / Float.BYTES];
-        littleEndian(bytes).asFloatBuffer().get(numbers);
-        return numbers;
     }
 
     private static ByteBuffer littleEndian(byte[] bytes) {

@@ -16,7 +16,7 @@ public final class RestoreBackup {
 
     public RestoreBackup(Storage storage, InstantSource clock) {
         this.storage = storage;
-        this.clock = clock;
+        this.clock = storage.clock(clock);
     }
 
     /**

@@ -31,7 +31,7 @@ public final class TakeBackup {
     /** @param program which version of it this is */
     public TakeBackup(Storage storage, InstantSource clock, String program) {
         this.storage = storage;
-        this.clock = clock;
+        this.clock = storage.clock(clock);
         this.program = program;
     }
 

@@ -6,7 +6,6 @@ import dev.medmentor.conversation.model.Message;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AccountId;
-import dev.medmentor.identity.model.AuditEntry;
 import dev.medmentor.identity.model.AuditEvent;
 import dev.medmentor.identity.port.AccountRepository;
 import dev.medmentor.shared.TenantId;
@@ -104,18 +103,7 @@ final class WritePeople {
     }
 
     private void write(TenantId tenant, AuditEvent event) throws IOException {
-        AuditEvent written = identity.auditLog()
-                .append(
-                        tenant,
-                        new AuditEntry(
-                                event.tenant(),
-                                event.at(),
-                                event.actor(),
-                                event.action(),
-                                event.entity(),
-                                event.address(),
-                                event.requestId(),
-                                event.details()));
+        AuditEvent written = identity.auditLog().append(tenant, event.entry());
         if (!written.hash().equals(event.hash())) {
             throw new IOException("event " + event.number() + " of the audit log of " + tenant + " came out changed.");
         }

@@ -77,13 +77,15 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Begins to read what was taken in, also before this process. */
-    @SuppressWarnings("FutureReturnValueIgnored") // neither lets a failure out
+    @SuppressWarnings("FutureReturnValueIgnored") // follow lets no failure out
     Engine start() {
+        Runnable endAbandoned = attempt(
+                "Answers that nobody makes any more could not be ended",
+                mentor.conversations().recovery()::recoverOld);
         if (mentor.isShared()) {
             follower.scheduleWithFixedDelay(this::follow, FOLLOW.toMillis(), FOLLOW.toMillis(), TimeUnit.MILLISECONDS);
-            scheduler.scheduleWithFixedDelay(
-                    this::requeue, REQUEUE.toMillis(), REQUEUE.toMillis(), TimeUnit.MILLISECONDS);
-            endAbandoned();
+            every(REQUEUE, attempt("Documents left by others could not be looked for", this::requeue));
+            endAbandoned.run();
         } else {
             // Nobody else has the storage: whatever was being made is not any more.
             endInterrupted();
@@ -91,16 +93,47 @@ public final class Engine implements AutoCloseable {
         for (int i = 0; i < WORKERS; i++) {
             workers.execute(mentor.worker());
         }
-        scheduler.scheduleWithFixedDelay(
-                this::checkpoint, CHECKPOINT.toMillis(), CHECKPOINT.toMillis(), TimeUnit.MILLISECONDS);
-        scheduler.scheduleWithFixedDelay(
-                this::endAbandoned, ABANDONED.toMillis(), ABANDONED.toMillis(), TimeUnit.MILLISECONDS);
-        scheduler.scheduleWithFixedDelay(
-                this::stopEnded, STOPPED_ELSEWHERE.toMillis(), STOPPED_ELSEWHERE.toMillis(), TimeUnit.MILLISECONDS);
-        scheduler.scheduleWithFixedDelay(
-                this::forgetReplies, FORGET.toMillis(), FORGET.toMillis(), TimeUnit.MILLISECONDS);
-        scheduler.scheduleWithFixedDelay(this::tidy, TIDY.toMillis(), TIDY.toMillis(), TimeUnit.MILLISECONDS);
+        every(CHECKPOINT, attempt("The index could not be made durable", mentor::checkpoint));
+        every(ABANDONED, endAbandoned);
+        every(
+                STOPPED_ELSEWHERE,
+                attempt(
+                        "Whether answers were stopped elsewhere is not known",
+                        mentor.conversations().recovery()::stopEnded));
+        every(
+                FORGET,
+                attempt(
+                        "Replies to old requests could not be removed",
+                        () -> mentor.idempotency()
+                                .removeOld(storage.clock(CLOCK).instant())));
+        every(TIDY, attempt("What crashes have left could not be removed", storage::tidy));
         return this;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what attempt makes lets no failure out
+    private void every(Duration pause, Runnable attempt) {
+        scheduler.scheduleWithFixedDelay(attempt, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Work that comes round again, so that a failure is only told. */
+    private static Runnable attempt(String failure, Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (MedMentorException e) {
+                LOG.warn("{}; it will be tried again: {}", failure, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("{}.", failure, e);
+            }
+        };
+    }
+
+    /** What an instance that never came back had taken in and not begun. */
+    private void requeue() {
+        int left = mentor.recovery().requeue();
+        if (left > 0) {
+            LOG.warn("{} documents had been left by an instance that is gone; they are read now.", left);
+        }
     }
 
     /** On a full disk as well there is a start: what could not be ended now is abandoned soon. */
@@ -115,28 +148,6 @@ public final class Engine implements AutoCloseable {
                     "Answers that were interrupted when the service last ended could not be marked so; it will be"
                             + " tried again: {}",
                     e.getMessage());
-        }
-    }
-
-    private void endAbandoned() {
-        try {
-            mentor.conversations().recovery().recoverOld();
-        } catch (MedMentorException e) {
-            LOG.warn(
-                    "Answers that nobody makes any more could not be ended; it will be tried again: {}",
-                    e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("Ending answers that nobody makes any more failed.", e);
-        }
-    }
-
-    private void tidy() {
-        try {
-            storage.tidy();
-        } catch (MedMentorException e) {
-            LOG.warn("What crashes have left could not be removed; it will be tried again: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("Removing what crashes have left failed.", e);
         }
     }
 
@@ -155,50 +166,6 @@ public final class Engine implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.error("Following the changes of other instances failed; it will be tried again.", e);
-        }
-    }
-
-    /** What an instance that never came back had taken in and not begun. */
-    private void requeue() {
-        try {
-            int left = mentor.recovery().requeue();
-            if (left > 0) {
-                LOG.warn("{} documents had been left by an instance that is gone; they are read now.", left);
-            }
-        } catch (MedMentorException e) {
-            LOG.warn("Documents left by others could not be looked for; it will be tried again: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("Looking for documents left by others failed.", e);
-        }
-    }
-
-    private void stopEnded() {
-        try {
-            mentor.conversations().recovery().stopEnded();
-        } catch (MedMentorException e) {
-            LOG.warn("Whether answers were stopped elsewhere is not known; it will be tried again: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("Looking for answers that were stopped elsewhere failed.", e);
-        }
-    }
-
-    private void forgetReplies() {
-        try {
-            mentor.idempotency().removeOld(storage.clock(CLOCK).instant());
-        } catch (MedMentorException e) {
-            LOG.warn("Replies to old requests could not be removed; it will be tried again: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("Removing replies to old requests failed.", e);
-        }
-    }
-
-    private void checkpoint() {
-        try {
-            mentor.checkpoint();
-        } catch (MedMentorException e) {
-            LOG.warn("The index could not be made durable; what is missing will be applied again: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("The checkpoint failed.", e);
         }
     }
 

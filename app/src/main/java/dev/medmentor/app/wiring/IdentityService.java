@@ -84,7 +84,7 @@ public final class IdentityService implements AutoCloseable {
                 LOG.warn("Too many ask for mails at once; one is not sent. Whoever misses it asks again."));
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(HashingSettings.DEFAULT);
         OpenMailer mailer = mailer(configuration);
-        ErasureFile erasures = Wiring.erasures(configuration);
+        ErasureFile erasures = Wiring.erasures(configuration, storage);
         ForgetAccount forget = new ForgetAccount(storage.conversations());
         Identity identity = Identity.builder(storage.identity(), (tenant, account) -> {
                     // First: what a crash leaves deleted must be known to be.

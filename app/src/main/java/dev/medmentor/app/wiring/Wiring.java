@@ -71,7 +71,7 @@ public final class Wiring {
                 .telemetry(tracing.<Telemetry>map(telemetry -> telemetry).orElse(metrics))
                 .clock(storage.clock(CLOCK))
                 .conversationPrinter(new ConversationPdf())
-                .erasures(erasures(configuration))
+                .erasures(erasures(configuration, storage))
                 .maximumFileBytes(configuration.maximumFileBytes())
                 .ingestionLog(new LoggedIngestion(metrics))
                 .searchSettings(SearchSettings.DEFAULT.withCacheBytes(
@@ -105,13 +105,13 @@ public final class Wiring {
     }
 
     /** Where it is noted what was deleted. */
-    static ErasureFile erasures(Configuration configuration) {
+    static ErasureFile erasures(Configuration configuration, Storage storage) {
         return new ErasureFile(
                 configuration
                         .operations()
                         .erasuresFile()
                         .orElseGet(() -> configuration.dataDirectory().resolve("erasures.jsonl")),
-                CLOCK);
+                storage.clock(CLOCK));
     }
 
     private static ConversationSettings conversations(Configuration configuration) {

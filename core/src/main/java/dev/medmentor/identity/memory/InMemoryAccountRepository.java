@@ -20,7 +20,7 @@ public final class InMemoryAccountRepository implements AccountRepository {
 
     @Override
     public synchronized void insert(TenantId tenant, Account account) {
-        Owned.check(tenant, account.tenant());
+        tenant.requireOwn(account.tenant());
         if (accounts.containsKey(account.id()) || isTaken(account)) {
             throw exists();
         }
@@ -50,7 +50,7 @@ public final class InMemoryAccountRepository implements AccountRepository {
 
     @Override
     public synchronized boolean update(TenantId tenant, Account account) {
-        Owned.check(tenant, account.tenant());
+        tenant.requireOwn(account.tenant());
         Optional<Account> stored = find(tenant, account.id());
         if (stored.isEmpty() || stored.get().revision() != account.revision() - 1) {
             return false;

@@ -21,7 +21,7 @@ public final class InMemoryApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public synchronized void insert(TenantId tenant, ApiKey key) {
-        Owned.check(tenant, key.tenant());
+        tenant.requireOwn(key.tenant());
         if (keys.putIfAbsent(key.id(), key) != null) {
             throw new IllegalStateException("the id of an API key was given twice");
         }

@@ -17,7 +17,7 @@ public final class InMemoryAuditLog implements AuditLog {
 
     @Override
     public synchronized AuditEvent append(TenantId tenant, AuditEntry entry) {
-        Owned.check(tenant, entry.tenant());
+        tenant.requireOwn(entry.tenant());
         List<AuditEvent> chain = events.computeIfAbsent(tenant, key -> new ArrayList<>());
         String previous = chain.isEmpty()
                 ? AuditEvent.NO_HASH

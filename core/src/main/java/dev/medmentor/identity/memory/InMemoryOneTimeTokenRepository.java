@@ -21,7 +21,7 @@ public final class InMemoryOneTimeTokenRepository implements OneTimeTokenReposit
 
     @Override
     public synchronized void insert(TenantId tenant, OneTimeToken token) {
-        Owned.check(tenant, token.tenant());
+        tenant.requireOwn(token.tenant());
         tokens.put(token.hash(), token);
     }
 

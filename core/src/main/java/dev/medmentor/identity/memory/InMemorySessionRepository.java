@@ -21,7 +21,7 @@ public final class InMemorySessionRepository implements SessionRepository {
 
     @Override
     public synchronized void insert(TenantId tenant, Session session) {
-        Owned.check(tenant, session.tenant());
+        tenant.requireOwn(session.tenant());
         if (sessions.putIfAbsent(session.id(), session) != null) {
             throw new IllegalStateException("the id of a session was given twice");
         }
@@ -39,7 +39,7 @@ public final class InMemorySessionRepository implements SessionRepository {
 
     @Override
     public synchronized boolean rotate(TenantId tenant, Session next, String expectedHash) {
-        Owned.check(tenant, next.tenant());
+        tenant.requireOwn(next.tenant());
         boolean expected = find(tenant, next.id())
                 .filter(stored -> stored.revokedAt().isEmpty())
                 .filter(stored -> stored.tokenHash().equals(expectedHash))

@@ -61,7 +61,8 @@ public record AuditEvent(
         return hash.equals(hashOf(entry(), number, previousHash));
     }
 
-    private AuditEntry entry() {
+    /** What was appended. */
+    public AuditEntry entry() {
         return new AuditEntry(tenant, at, actor, action, entity, address, requestId, details);
     }
 

@@ -66,9 +66,7 @@ public final class InMemoryJobQueue implements JobQueue {
 
     @Override
     public synchronized void enqueue(TenantId tenant, IngestionJob job) {
-        if (!job.tenant().equals(tenant)) {
-            throw new IllegalArgumentException("the job belongs to another tenant");
-        }
+        tenant.requireOwn(job.tenant());
         Deque<Entry> jobs = waiting.computeIfAbsent(tenant, key -> new LinkedHashMap<>())
                 .computeIfAbsent(job.document(), key -> new ArrayDeque<>());
         if (jobs.stream().noneMatch(entry -> isSame(entry.job, job))) {

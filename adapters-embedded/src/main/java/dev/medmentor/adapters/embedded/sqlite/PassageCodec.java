@@ -5,8 +5,6 @@ import dev.medmentor.retrieval.model.PageSpan;
 import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.shared.Language;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +44,5 @@ final class PassageCodec {
             spans.add(new PageSpan(page, start, start + in.number()));
         }
         return new Passage(id, collection, sourceType, metadata, language, context, text, spans);
-    }
-
-    static byte[] encode(float[] vector) {
-        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(vector);
-        return bytes.array();
-    }
-
-    static float[] decodeVector(byte[] bytes) {
-        float[] vector = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-        return vector;
     }
 }

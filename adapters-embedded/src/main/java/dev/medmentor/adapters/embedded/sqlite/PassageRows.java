@@ -5,6 +5,7 @@ import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.model.PassageId;
+import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.UnavailableException;
 import java.nio.BufferUnderflowException;
@@ -59,7 +60,7 @@ final class PassageRows {
         if (row.getLong("vector_checksum") != vectorChecksum(row.getString("model"), vector)) {
             throw failures.damaged("A vector of document " + row.getString("document"));
         }
-        return PassageCodec.decodeVector(vector);
+        return Float32.decode(vector);
     }
 
     PassageChange.Put put(ResultSet row) throws SQLException {

@@ -24,7 +24,7 @@ public final class SqliteAccountRepository implements AccountRepository {
 
     @Override
     public void insert(TenantId tenant, Account account) {
-        Owned.check(tenant, account.tenant());
+        tenant.requireOwn(account.tenant());
         database.write(connection -> {
             if (table.exists(connection, "id = ?", account.id().value()) || isTaken(connection, account)) {
                 throw exists();
@@ -55,7 +55,7 @@ public final class SqliteAccountRepository implements AccountRepository {
 
     @Override
     public boolean update(TenantId tenant, Account account) {
-        Owned.check(tenant, account.tenant());
+        tenant.requireOwn(account.tenant());
         return database.write(connection -> {
             Optional<Account> stored = find(connection, tenant, account.id());
             if (stored.isEmpty() || stored.get().revision() != account.revision() - 1) {

@@ -47,7 +47,7 @@ public final class SqliteApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public void insert(TenantId tenant, ApiKey key) {
-        Owned.check(tenant, key.tenant());
+        tenant.requireOwn(key.tenant());
         database.write(connection -> {
             table.insert(connection, key);
             return key;

@@ -25,7 +25,7 @@ public final class SqliteAuditLog implements AuditLog {
 
     @Override
     public AuditEvent append(TenantId tenant, AuditEntry entry) {
-        Owned.check(tenant, entry.tenant());
+        tenant.requireOwn(entry.tenant());
         return database.write(connection -> {
             Link last = Sql.first(
                             connection,

@@ -5,6 +5,7 @@ import dev.medmentor.conversation.model.CuratedAnswer;
 import dev.medmentor.conversation.model.CuratedAnswerId;
 import dev.medmentor.conversation.port.CuratedAnswerRepository;
 import dev.medmentor.retrieval.model.Embedding;
+import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.sql.ResultSet;
@@ -111,7 +112,7 @@ public final class SqliteCuratedAnswerRepository implements CuratedAnswerReposit
                 answer.revision(),
                 answer.embedding().map(Embedding::model).orElse(null),
                 answer.embedding()
-                        .map(embedding -> PassageCodec.encode(embedding.vector()))
+                        .map(embedding -> Float32.encode(embedding.vector()))
                         .orElse(null));
     }
 
@@ -130,6 +131,6 @@ public final class SqliteCuratedAnswerRepository implements CuratedAnswerReposit
                         Timestamps.read(row, "updated_at"),
                         row.getInt("revision"),
                         Optional.ofNullable(row.getString("embedding_model"))
-                                .map(model -> new Embedding(model, PassageCodec.decodeVector(vector)))));
+                                .map(model -> new Embedding(model, Float32.decode(vector)))));
     }
 }

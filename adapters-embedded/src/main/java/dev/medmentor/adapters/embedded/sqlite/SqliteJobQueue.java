@@ -30,9 +30,7 @@ public final class SqliteJobQueue implements JobQueue {
 
     @Override
     public void enqueue(TenantId tenant, IngestionJob job) {
-        if (!job.tenant().equals(tenant)) {
-            throw new IllegalArgumentException("the job belongs to another tenant");
-        }
+        tenant.requireOwn(job.tenant());
         enqueueAll(List.of(job));
     }
 

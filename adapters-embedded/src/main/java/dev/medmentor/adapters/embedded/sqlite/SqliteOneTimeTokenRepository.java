@@ -35,7 +35,7 @@ public final class SqliteOneTimeTokenRepository implements OneTimeTokenRepositor
 
     @Override
     public void insert(TenantId tenant, OneTimeToken token) {
-        Owned.check(tenant, token.tenant());
+        tenant.requireOwn(token.tenant());
         database.write(connection -> {
             table.insert(connection, token);
             return token;

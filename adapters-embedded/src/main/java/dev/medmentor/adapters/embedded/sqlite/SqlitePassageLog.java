@@ -6,6 +6,7 @@ import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -102,7 +103,7 @@ public final class SqlitePassageLog implements PassageLog {
                 for (Map.Entry<PassageId, Embedding> entry : ordered) {
                     PassageId id = entry.getKey();
                     String model = entry.getValue().model();
-                    byte[] vector = PassageCodec.encode(entry.getValue().vector());
+                    byte[] vector = Float32.encode(entry.getValue().vector());
                     Sql.bind(
                             embed,
                             sequence++,

@@ -45,7 +45,7 @@ public final class SqliteSessionRepository implements SessionRepository {
 
     @Override
     public void insert(TenantId tenant, Session session) {
-        Owned.check(tenant, session.tenant());
+        tenant.requireOwn(session.tenant());
         database.write(connection -> {
             table.insert(connection, session);
             return session;
@@ -68,7 +68,7 @@ public final class SqliteSessionRepository implements SessionRepository {
 
     @Override
     public boolean rotate(TenantId tenant, Session next, String expectedHash) {
-        Owned.check(tenant, next.tenant());
+        tenant.requireOwn(next.tenant());
         return database.write(connection -> {
             boolean expected = find(connection, tenant, next.id())
                     .filter(stored -> stored.revokedAt().isEmpty())

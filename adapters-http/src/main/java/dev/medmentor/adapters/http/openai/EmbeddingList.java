@@ -1,8 +1,7 @@
 package dev.medmentor.adapters.http.openai;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.medmentor.shared.Float32;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,8 +24,6 @@ record EmbeddingList(String object, List<One> data, String model, Usage usage) {
     }
 
     private static String base64(float[] vector) {
-        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(vector);
-        return Base64.getEncoder().encodeToString(bytes.array());
+        return Base64.getEncoder().encodeToString(Float32.encode(vector));
     }
 }

@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.or;
 
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
-import dev.medmentor.adapters.mongo.store.Owned;
 import dev.medmentor.adapters.mongo.store.Records;
 import dev.medmentor.adapters.mongo.store.TextFilters;
 import dev.medmentor.identity.model.Account;
@@ -38,7 +37,7 @@ public final class MongoAccountRepository implements AccountRepository {
 
     @Override
     public void insert(TenantId tenant, Account account) {
-        Owned.check(tenant, account.tenant());
+        tenant.requireOwn(account.tenant());
         records.insert(tenant, account, MongoAccountRepository::exists);
     }
 
@@ -59,7 +58,7 @@ public final class MongoAccountRepository implements AccountRepository {
 
     @Override
     public boolean update(TenantId tenant, Account account) {
-        Owned.check(tenant, account.tenant());
+        tenant.requireOwn(account.tenant());
         return records.replace(
                 tenant, account, eq(AccountFormat.REVISION, account.revision() - 1), MongoAccountRepository::exists);
     }

@@ -12,7 +12,6 @@ import dev.medmentor.adapters.mongo.store.FieldReader;
 import dev.medmentor.adapters.mongo.store.FieldWriter;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
-import dev.medmentor.adapters.mongo.store.Owned;
 import dev.medmentor.adapters.mongo.store.RecordFormat;
 import dev.medmentor.adapters.mongo.store.Records;
 import dev.medmentor.identity.model.AccountId;
@@ -51,7 +50,7 @@ public final class MongoApiKeyRepository implements ApiKeyRepository {
 
     @Override
     public void insert(TenantId tenant, ApiKey key) {
-        Owned.check(tenant, key.tenant());
+        tenant.requireOwn(key.tenant());
         records.insertOnce(
                 tenant,
                 key,

@@ -10,7 +10,6 @@ import com.mongodb.MongoSocketException;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.adapters.mongo.store.MongoErrors;
-import dev.medmentor.adapters.mongo.store.Owned;
 import dev.medmentor.adapters.mongo.store.Records;
 import dev.medmentor.identity.model.AuditEntry;
 import dev.medmentor.identity.model.AuditEvent;
@@ -48,7 +47,7 @@ public final class MongoAuditLog implements AuditLog {
 
     @Override
     public AuditEvent append(TenantId tenant, AuditEntry entry) {
-        Owned.check(tenant, entry.tenant());
+        tenant.requireOwn(entry.tenant());
         return turns.inTurn(tenant, () -> insertNext(tenant, entry));
     }
 

@@ -10,7 +10,6 @@ import dev.medmentor.adapters.mongo.store.FieldReader;
 import dev.medmentor.adapters.mongo.store.FieldWriter;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
-import dev.medmentor.adapters.mongo.store.Owned;
 import dev.medmentor.adapters.mongo.store.RecordFormat;
 import dev.medmentor.adapters.mongo.store.Records;
 import dev.medmentor.identity.model.AccountId;
@@ -47,7 +46,7 @@ public final class MongoOneTimeTokenRepository implements OneTimeTokenRepository
 
     @Override
     public void insert(TenantId tenant, OneTimeToken token) {
-        Owned.check(tenant, token.tenant());
+        tenant.requireOwn(token.tenant());
         records.insertOnce(
                 tenant,
                 token,

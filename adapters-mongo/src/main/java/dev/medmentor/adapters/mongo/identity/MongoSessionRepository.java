@@ -15,7 +15,6 @@ import dev.medmentor.adapters.mongo.store.FieldReader;
 import dev.medmentor.adapters.mongo.store.FieldWriter;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
-import dev.medmentor.adapters.mongo.store.Owned;
 import dev.medmentor.adapters.mongo.store.RecordFormat;
 import dev.medmentor.adapters.mongo.store.Records;
 import dev.medmentor.identity.model.AccountId;
@@ -52,7 +51,7 @@ public final class MongoSessionRepository implements SessionRepository {
 
     @Override
     public void insert(TenantId tenant, Session session) {
-        Owned.check(tenant, session.tenant());
+        tenant.requireOwn(session.tenant());
         records.insertOnce(tenant, session, () -> taken(session));
     }
 
@@ -72,7 +71,7 @@ public final class MongoSessionRepository implements SessionRepository {
 
     @Override
     public boolean rotate(TenantId tenant, Session next, String expectedHash) {
-        Owned.check(tenant, next.tenant());
+        tenant.requireOwn(next.tenant());
         return records.replace(tenant, next, and(eq(TOKEN_HASH, expectedHash), STANDING), () -> taken(next));
     }
 

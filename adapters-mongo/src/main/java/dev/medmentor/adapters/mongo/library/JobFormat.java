@@ -11,7 +11,6 @@ import org.bson.BsonDocument;
 
 /** A job as a document, with its place in the line. */
 final class JobFormat {
-    static final String TENANT = "tenant";
     static final String DOCUMENT = "document";
     static final String KIND = "kind";
     static final String FAILURES = "failures";
@@ -39,7 +38,7 @@ final class JobFormat {
 
     static BsonDocument waiting(IngestionJob job, long number) {
         return FieldWriter.document(out -> out.string(Key.FIELD, key(job))
-                .string(TENANT, job.tenant().value())
+                .string(Key.TENANT, job.tenant().value())
                 .string(DOCUMENT, job.document().value())
                 .string(KIND, job.kind().name())
                 .number(VERSION, job.version())
@@ -55,7 +54,7 @@ final class JobFormat {
         try {
             FieldReader in = new FieldReader(stored);
             return new IngestionJob(
-                    new TenantId(in.string(TENANT)),
+                    new TenantId(in.string(Key.TENANT)),
                     new DocumentId(in.string(DOCUMENT)),
                     IngestionJob.Kind.valueOf(in.string(KIND)),
                     in.number(VERSION),

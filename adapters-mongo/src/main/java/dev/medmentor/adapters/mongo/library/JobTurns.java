@@ -3,7 +3,6 @@ package dev.medmentor.adapters.mongo.library;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -11,9 +10,11 @@ import com.mongodb.client.model.Updates;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.adapters.mongo.store.MongoErrors;
+import dev.medmentor.adapters.mongo.store.Upserts;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
 
 /**
  * Whose turn it is among the tenants that have jobs. A tenant's turn is made after its job stands in the line, and
@@ -38,22 +39,10 @@ final class JobTurns {
 
     /** @param number of the job's place in the line */
     void arrived(String tenant, long number) {
-        MongoErrors.translated(() -> {
-            BsonDocument update = Updates.combine(
-                            Updates.inc(ARRIVALS, 1L),
-                            Updates.setOnInsert(LAST, 0L),
-                            Updates.setOnInsert(FIRST, number))
-                    .toBsonDocument();
-            try {
-                return turns.updateOne(eq(Key.FIELD, tenant), update, new UpdateOptions().upsert(true));
-            } catch (MongoException e) {
-                if (!MongoErrors.isDuplicate(e)) {
-                    throw e;
-                }
-                // Two made it at once: it is there now.
-                return turns.updateOne(eq(Key.FIELD, tenant), update);
-            }
-        });
+        Bson update = Updates.combine(
+                Updates.inc(ARRIVALS, 1L), Updates.setOnInsert(LAST, 0L), Updates.setOnInsert(FIRST, number));
+        MongoErrors.translated(() -> Upserts.repeated(
+                () -> turns.updateOne(eq(Key.FIELD, tenant), update, new UpdateOptions().upsert(true))));
     }
 
     /** Who has waited longest comes first; of those never served, whose job came first. */

@@ -9,8 +9,8 @@ import java.util.List;
 /** The indexes of the library's collections. */
 public final class LibraryIndexes {
     public static final List<CollectionIndex> ALL = List.of(
-            CollectionIndex.on(MongoJobQueue.COLLECTION, "line", ascending(JobFormat.TENANT, JobFormat.NUMBER)),
-            CollectionIndex.on(MongoJobQueue.COLLECTION, "document", ascending(JobFormat.TENANT, JobFormat.DOCUMENT)),
+            CollectionIndex.on(MongoJobQueue.COLLECTION, "line", ascending(Key.TENANT, JobFormat.NUMBER)),
+            CollectionIndex.on(MongoJobQueue.COLLECTION, "document", ascending(Key.TENANT, JobFormat.DOCUMENT)),
             CollectionIndex.on(JobTurns.COLLECTION, "order", ascending(JobTurns.LAST, JobTurns.FIRST)),
             CollectionIndex.on(
                     MongoDocumentRepository.NAME,

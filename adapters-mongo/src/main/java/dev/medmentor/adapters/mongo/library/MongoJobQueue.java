@@ -66,9 +66,7 @@ public final class MongoJobQueue implements JobQueue {
 
     @Override
     public void enqueue(TenantId tenant, IngestionJob job) {
-        if (!job.tenant().equals(tenant)) {
-            throw new IllegalArgumentException("the job belongs to another tenant");
-        }
+        tenant.requireOwn(job.tenant());
         enqueueAll(List.of(job));
     }
 
@@ -110,7 +108,7 @@ public final class MongoJobQueue implements JobQueue {
     private Optional<JobLease> claim(Turn turn, String worker, Duration lease) {
         Set<String> documents = new HashSet<>();
         boolean idle = true;
-        FindIterable<BsonDocument> line = jobs.find(eq(JobFormat.TENANT, turn.tenant()))
+        FindIterable<BsonDocument> line = jobs.find(eq(Key.TENANT, turn.tenant()))
                 .sort(Sorts.ascending(JobFormat.NUMBER))
                 .batchSize(LOOKED_AT_ONCE);
         try (MongoCursor<BsonDocument> next = line.iterator()) {
@@ -209,7 +207,7 @@ public final class MongoJobQueue implements JobQueue {
     private static Bson held(TenantId tenant, JobLease held, Instant now) {
         return and(
                 eq(Key.FIELD, JobFormat.key(held.job())),
-                eq(JobFormat.TENANT, tenant.value()),
+                eq(Key.TENANT, tenant.value()),
                 eq(JobFormat.TOKEN, held.fencingToken()),
                 gt(JobFormat.LEASED_UNTIL, now));
     }
@@ -225,7 +223,7 @@ public final class MongoJobQueue implements JobQueue {
     }
 
     private static Bson of(TenantId tenant, DocumentId document) {
-        return and(eq(JobFormat.TENANT, tenant.value()), eq(JobFormat.DOCUMENT, document.value()));
+        return and(eq(Key.TENANT, tenant.value()), eq(JobFormat.DOCUMENT, document.value()));
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.retrieval.port.PassageLog;
+import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -212,7 +213,7 @@ public final class MongoPassageLog implements PassageLog {
             Map<String, float[]> found = new HashMap<>();
             for (BsonDocument group : passages.aggregate(List.of(
                     Aggregates.match(and(
-                            eq(PassageFormat.TENANT, tenant.value()),
+                            eq(Key.TENANT, tenant.value()),
                             in(PassageFormat.HASH, contentHashes),
                             eq(PassageFormat.MODEL, model))),
                     Aggregates.group(
@@ -220,8 +221,7 @@ public final class MongoPassageLog implements PassageLog {
                             Accumulators.first(PassageFormat.VECTOR, "$" + PassageFormat.VECTOR))))) {
                 found.put(
                         group.getString(Key.FIELD).getValue(),
-                        PassageFormat.decode(
-                                group.getBinary(PassageFormat.VECTOR).getData()));
+                        Float32.decode(group.getBinary(PassageFormat.VECTOR).getData()));
             }
             return Map.copyOf(found);
         });

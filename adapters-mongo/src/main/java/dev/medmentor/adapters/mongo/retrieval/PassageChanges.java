@@ -59,7 +59,7 @@ final class PassageChanges {
     static BsonDocument embedding(String key, Embedding embedding) {
         return FieldWriter.document(out -> out.string(Key.FIELD, key)
                 .string(PassageFormat.MODEL, embedding.model())
-                .bytes(PassageFormat.VECTOR, PassageFormat.encode(embedding.vector())));
+                .floats(PassageFormat.VECTOR, embedding.vector()));
     }
 
     /** About how many bytes it takes. */

@@ -13,8 +13,6 @@ import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bson.BsonDocument;
@@ -24,7 +22,6 @@ import org.bson.BsonDocument;
  * so that a version is one range of keys in the order of ordinals.
  */
 final class PassageFormat {
-    static final String TENANT = "tenant";
     static final String HASH = "hash";
     /** The sequence that brought it here: until that is settled, nobody sees it. */
     static final String BORN = "born";
@@ -60,7 +57,7 @@ final class PassageFormat {
     static BsonDocument content(TenantId tenant, Passage passage) {
         PassageId id = passage.id();
         return FieldWriter.document(out -> out.string(Key.FIELD, key(tenant, id))
-                .string(TENANT, tenant.value())
+                .string(Key.TENANT, tenant.value())
                 .string("document", id.document().value())
                 .number("version", id.version())
                 .number("ordinal", id.ordinal())
@@ -100,11 +97,11 @@ final class PassageFormat {
         return read(
                 stored,
                 in -> new PassageChange.Put(
-                        in.longNumber(CHANGE), new TenantId(in.string(TENANT)), passage(in), embedding(in)));
+                        in.longNumber(CHANGE), new TenantId(in.string(Key.TENANT)), passage(in), embedding(in)));
     }
 
     private static Optional<Embedding> embedding(FieldReader in) {
-        return in.optionalString(MODEL).map(model -> new Embedding(model, decode(in.bytes(VECTOR))));
+        return in.optionalString(MODEL).map(model -> new Embedding(model, in.floats(VECTOR)));
     }
 
     private static <T> T read(BsonDocument stored, Function<FieldReader, T> read) {
@@ -113,18 +110,5 @@ final class PassageFormat {
         } catch (RuntimeException e) {
             throw MongoErrors.damaged("The passage " + stored.get(Key.FIELD), e);
         }
-    }
-
-    /** As float32, little-endian. */
-    static byte[] encode(float[] vector) {
-        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(vector);
-        return bytes.array();
-    }
-
-    static float[] decode(byte[] bytes) {
-        float[] vector = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-        return vector;
     }
 }

@@ -36,7 +36,6 @@ final class PassageRemovals {
     /** The {@link PassageFormat#document} it is about. */
     static final String DOCUMENT = "documentKey";
 
-    private static final String TENANT = "tenant";
     private static final String NAME = "document";
     private static final String BELOW = "below";
 
@@ -50,7 +49,7 @@ final class PassageRemovals {
 
     /** What an entry says of a removal. */
     static BsonDocument entry(TenantId tenant, DocumentId document, int below) {
-        return FieldWriter.document(out -> out.string(TENANT, tenant.value())
+        return FieldWriter.document(out -> out.string(Key.TENANT, tenant.value())
                 .string(NAME, document.value())
                 .number(BELOW, below));
     }
@@ -60,7 +59,7 @@ final class PassageRemovals {
     }
 
     private static TenantId tenant(BsonDocument removal) {
-        return new TenantId(new FieldReader(removal).string(TENANT));
+        return new TenantId(new FieldReader(removal).string(Key.TENANT));
     }
 
     private static int below(BsonDocument removal) {
@@ -73,7 +72,7 @@ final class PassageRemovals {
         int below = below(content);
         BsonDocument removal = FieldWriter.document(
                 out -> out.string(Key.FIELD, PassageFormat.version(tenant(content), document(content), below))
-                        .string(TENANT, tenant(content).value())
+                        .string(Key.TENANT, tenant(content).value())
                         .string(NAME, document(content).value())
                         .string(DOCUMENT, document)
                         .number(BELOW, below)

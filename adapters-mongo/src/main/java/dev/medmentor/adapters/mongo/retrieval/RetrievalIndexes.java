@@ -3,23 +3,17 @@ package dev.medmentor.adapters.mongo.retrieval;
 import static com.mongodb.client.model.Indexes.ascending;
 
 import dev.medmentor.adapters.mongo.store.CollectionIndex;
+import dev.medmentor.adapters.mongo.store.Key;
 import java.util.List;
-import java.util.Optional;
 
 /** The indexes of the passages' collections. */
 public final class RetrievalIndexes {
     public static final List<CollectionIndex> ALL = List.of(
             CollectionIndex.on(MongoPassageLog.PASSAGES, "change", ascending(PassageFormat.CHANGE)),
-            CollectionIndex.on(MongoPassageLog.PASSAGES, "hash", ascending(PassageFormat.TENANT, PassageFormat.HASH)),
+            CollectionIndex.on(MongoPassageLog.PASSAGES, "hash", ascending(Key.TENANT, PassageFormat.HASH)),
             CollectionIndex.on(PassageRemovals.COLLECTION, "sequence", ascending(PassageRemovals.SEQUENCE)),
             CollectionIndex.on(PassageRemovals.COLLECTION, "document", ascending(PassageRemovals.DOCUMENT)),
-            new CollectionIndex(
-                    ChangeEntries.COLLECTION,
-                    "pending",
-                    ascending(ChangeEntries.PENDING),
-                    false,
-                    true,
-                    Optional.empty()));
+            CollectionIndex.ifPresent(ChangeEntries.COLLECTION, "pending", ascending(ChangeEntries.PENDING)));
 
     private RetrievalIndexes() {}
 }

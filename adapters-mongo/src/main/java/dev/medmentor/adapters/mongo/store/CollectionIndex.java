@@ -5,7 +5,6 @@ import com.mongodb.client.model.IndexOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
 /**
@@ -45,9 +44,5 @@ public record CollectionIndex(
         IndexOptions options = new IndexOptions().name(name).unique(unique).sparse(sparse);
         expires.ifPresent(after -> options.expireAfter(after.toSeconds(), TimeUnit.SECONDS));
         return new IndexModel(keys, options);
-    }
-
-    BsonDocument keyDocument() {
-        return keys.toBsonDocument();
     }
 }

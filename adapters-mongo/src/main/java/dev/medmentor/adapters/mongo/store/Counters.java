@@ -7,6 +7,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers that are given once, ascending; some may be given to nobody. Thread-safe. */
 public final class Counters {
@@ -21,10 +22,11 @@ public final class Counters {
     /** The first of {@code size} numbers that are the caller's; 1 at first. */
     public long reserve(String name, int size) {
         return MongoErrors.translated(() -> {
-            BsonDocument after = counters.findOneAndUpdate(
+            @Nullable
+            BsonDocument after = Upserts.repeated(() -> counters.findOneAndUpdate(
                     eq(Key.FIELD, name),
                     Updates.inc(VALUE, (long) size),
-                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+                    new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
             return (after == null ? size : after.getNumber(VALUE).longValue()) - size + 1;
         });
     }

@@ -1,7 +1,6 @@
 package dev.medmentor.adapters.mongo.store;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.medmentor.shared.Float32;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -88,10 +87,7 @@ public final class FieldReader {
     }
 
     public float[] floats(String name) {
-        byte[] bytes = bytes(name);
-        float[] values = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return values;
+        return Float32.decode(bytes(name));
     }
 
     /** Unmodifiable; empty where it is missing. */

@@ -1,7 +1,6 @@
 package dev.medmentor.adapters.mongo.store;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.medmentor.shared.Float32;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -92,9 +91,7 @@ public final class FieldWriter {
 
     /** Exactly. */
     public FieldWriter floats(String name, float[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        return bytes(name, bytes.array());
+        return bytes(name, Float32.encode(values));
     }
 
     /** In the order of {@code values}. */

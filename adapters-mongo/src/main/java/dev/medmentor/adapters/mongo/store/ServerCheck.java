@@ -4,7 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoIncompatibleDriverException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.result.DeleteResult;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.MedMentorException;
@@ -12,6 +12,7 @@ import dev.medmentor.shared.error.UnavailableException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Looks, before anything is made, whether a server can hold what it will be given. */
@@ -55,7 +56,7 @@ public final class ServerCheck {
             if (!standaloneAllowed) {
                 refuseUnfit(version, replicaSet);
             }
-            probe();
+            writeAndRemove(connection);
             return new Server(version, replicaSet);
         } catch (MongoIncompatibleDriverException e) {
             throw tooOld("This MongoDB", e);
@@ -95,12 +96,21 @@ public final class ServerCheck {
                 "mongodb_too_old", what + " is too old: version " + OLDEST + " or newer is needed.", cause);
     }
 
+    /**
+     * Writes and removes one document; instances do not meet in it.
+     *
+     * @throws UnavailableException if the server does not take it
+     */
+    public static void probe(MongoConnection connection) {
+        MongoErrors.translated(() -> writeAndRemove(connection));
+    }
+
     /** The database appears with its first document: what a user may not write is found out by writing. */
-    private void probe() {
+    private static DeleteResult writeAndRemove(MongoConnection connection) {
         MongoCollection<Document> probes = connection.database().getCollection(PROBES);
-        Document probe = new Document(Key.FIELD, "start");
-        probes.replaceOne(probe, probe, new ReplaceOptions().upsert(true));
-        probes.deleteOne(probe);
+        Document probe = new Document(Key.FIELD, new ObjectId());
+        probes.insertOne(probe);
+        return probes.deleteOne(probe);
     }
 
     private MedMentorException refused(MongoException e) {
