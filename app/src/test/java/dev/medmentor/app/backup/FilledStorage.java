@@ -47,7 +47,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,9 +134,11 @@ final class FilledStorage {
                         IdentityFixture.apiKey(TENANT, "k2", "ana", START.plusSeconds(1))
                                 .withLastUse(START.plusSeconds(5))
                                 .withRevocation(START.plusSeconds(6)));
+        // Open by the clock of either storage: a database goes by its own.
+        Instant open = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         storage.identity()
                 .oneTimeTokens()
-                .insert(TENANT, IdentityFixture.oneTimeToken("eve", OneTimeToken.Purpose.INVITATION, START));
+                .insert(TENANT, IdentityFixture.oneTimeToken("eve", OneTimeToken.Purpose.INVITATION, open));
         for (int i = 0; i < 5; i++) {
             storage.identity()
                     .auditLog()
