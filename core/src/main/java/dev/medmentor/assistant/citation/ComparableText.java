@@ -19,6 +19,20 @@ final class ComparableText {
     private static final String DOUBLE_QUOTES = "\"“”„‟″«»";
     private static final String DASHES = "-‐‑‒–—―−﹣－";
     private static final char SOFT_HYPHEN = '\u00AD';
+    private static final char FIRST_MARK = '\u0300';
+    /** The alphabets that most texts are written in, Vietnamese letters among them. */
+    private static final int FREQUENT = 0x2000;
+    /** What a frequent character without marks becomes; 0 for one that must be looked at. */
+    private static final char[] FOLDED = new char[FREQUENT];
+
+    static {
+        for (char c = 0; c < FREQUENT; c++) {
+            ComparableText one = new ComparableText(8);
+            one.take(Character.toString(c), 0);
+            boolean looksAround = isSpace(c) || c == SOFT_HYPHEN || isDash(c) || isMark(c);
+            FOLDED[c] = looksAround || one.length != 1 ? 0 : one.chars[0];
+        }
+    }
 
     private char[] chars;
     private int[] starts;
@@ -35,9 +49,21 @@ final class ComparableText {
         ComparableText comparable = new ComparableText(text.length() + 8);
         int at = 0;
         while (at < text.length()) {
-            at = comparable.take(text, at);
+            at = isPlain(text, at) ? comparable.takePlain(text, at) : comparable.take(text, at);
         }
         return comparable;
+    }
+
+    private static boolean isPlain(String text, int at) {
+        char c = text.charAt(at);
+        return c < FREQUENT
+                && FOLDED[c] != 0
+                && (at + 1 == text.length() || text.charAt(at + 1) < FIRST_MARK || !isMark(text.codePointAt(at + 1)));
+    }
+
+    private int takePlain(String text, int at) {
+        add(FOLDED[text.charAt(at)], at, at + 1);
+        return at + 1;
     }
 
     /** Like {@link #of}, without white space at either end. */

@@ -12,6 +12,7 @@ import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class Sources {
     private final PageRepository pages;
     private final List<SearchHit> hits;
     private final Map<PageKey, Optional<Page>> read = new HashMap<>();
-    private final Map<Page, ComparableText> comparable = new HashMap<>();
+    private final IdentityHashMap<Page, ComparableText> comparable = new IdentityHashMap<>();
     private final SentenceSplitter splitter = new SentenceSplitter();
 
     private record PageKey(String document, int version, int number) {}
