@@ -12,12 +12,11 @@ import dev.medmentor.adapters.http.web.AccountLimit;
 import dev.medmentor.adapters.http.web.Fields;
 import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestCaller;
-import dev.medmentor.identity.Grant;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.shared.error.ForbiddenException;
+import dev.medmentor.shared.error.UnauthenticatedException;
 import io.javalin.http.Context;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people register, log in, stay logged in and log out. */
@@ -26,17 +25,17 @@ public final class AuthRoutes {
     static final String TAG = "Login";
 
     private final Identity identity;
-    private final InstantSource clock;
+    private final SessionCookie cookie;
     private final Registration registration;
 
     public AuthRoutes(IdentityAccess access) {
         identity = access.identity();
-        clock = access.clock();
+        cookie = new SessionCookie(access);
         registration = access.registration();
     }
 
     public void addTo(RouteTable table) {
-        table.add(Route.post(AUTH + "/register", "register")
+        table.add(SessionCookie.readBy(Route.post(AUTH + "/register", "register"))
                 .about(TAG, "Makes a tenant with its owner, or an account by invitation, and logs it in.")
                 .allow(Permission.PUBLIC)
                 .rate(RateClass.REGISTER)
@@ -50,7 +49,7 @@ public final class AuthRoutes {
                 .json(InvitationBody.class)
                 .returns(200, OfferJson.class, "The offer.")
                 .handle(this::look));
-        table.add(Route.post(AUTH + "/login", "logIn")
+        table.add(SessionCookie.readBy(Route.post(AUTH + "/login", "logIn"))
                 .about(TAG, "Logs in with a password.")
                 .allow(Permission.PUBLIC)
                 .rate(RateClass.LOGIN)
@@ -58,14 +57,14 @@ public final class AuthRoutes {
                 .returns(200, GrantJson.class, "Logged in.")
                 .problems(401, 503)
                 .handle(this::logIn));
-        table.add(Route.post(AUTH + "/refresh", "refresh")
+        table.add(SessionCookie.readBy(Route.post(AUTH + "/refresh", "refresh"))
                 .about(TAG, "Exchanges a refresh token for the next one and a new access token.")
                 .allow(Permission.PUBLIC)
-                .json(RefreshBody.class)
+                .optionalJson(RefreshBody.class)
                 .returns(200, GrantJson.class, "The next tokens.")
                 .problems(401, 409)
                 .handle(this::refresh));
-        table.add(Route.post(AUTH + "/logout", "logOut")
+        table.add(SessionCookie.readBy(Route.post(AUTH + "/logout", "logOut"))
                 .about(TAG, "Ends this login, or every one of the account.")
                 .allow(Permission.SELF)
                 .json(LogoutBody.class)
@@ -79,8 +78,9 @@ public final class AuthRoutes {
             throw new ForbiddenException(
                     "registration_closed", "Registration is closed here. Ask whoever runs this server for an account.");
         }
+        cookie.check(ctx);
         ctx.status(201);
-        answer(ctx, body.register(identity, RequestCaller.of(ctx)));
+        cookie.answer(ctx, body.register(identity, RequestCaller.of(ctx)));
     }
 
     private void look(Context ctx, Principal nobody) {
@@ -92,33 +92,44 @@ public final class AuthRoutes {
         LoginBody body = JsonBody.read(ctx, LoginBody.class);
         String email = Fields.required("email", body.email());
         String password = Fields.required("password", body.password());
+        cookie.check(ctx);
         AccountLimit.of(ctx).spend(email);
-        answer(ctx, identity.logIn().logIn(email, password, RequestCaller.of(ctx)));
+        cookie.answer(ctx, identity.logIn().logIn(email, password, RequestCaller.of(ctx)));
     }
 
     private void refresh(Context ctx, Principal nobody) {
+        if (cookie.isWanted(ctx)) {
+            refreshByCookie(ctx);
+            return;
+        }
         String token = Fields.required(
                 "refreshToken", JsonBody.read(ctx, RefreshBody.class).refreshToken());
-        answer(ctx, identity.refreshSession().refresh(token, RequestCaller.of(ctx)));
+        cookie.answer(ctx, identity.refreshSession().refresh(token, RequestCaller.of(ctx)));
+    }
+
+    private void refreshByCookie(Context ctx) {
+        String token = cookie.token(ctx);
+        try {
+            cookie.answer(ctx, identity.refreshSession().refresh(token, RequestCaller.of(ctx)));
+        } catch (UnauthenticatedException e) {
+            cookie.remove(ctx); // it opens nothing any more
+            throw e;
+        }
     }
 
     private void logOut(Context ctx, Principal caller) {
         Boolean everywhere =
                 JsonBody.readOr(ctx, LogoutBody.class, new LogoutBody(null)).everywhere();
+        boolean withCookie = cookie.isWanted(ctx);
         if (Boolean.TRUE.equals(everywhere)) {
             identity.logOut().logOutEverywhere(caller, RequestCaller.of(ctx));
         } else {
             identity.logOut().logOut(caller, RequestCaller.of(ctx));
         }
+        if (withCookie) {
+            cookie.remove(ctx);
+        }
         ctx.status(204);
-    }
-
-    private void answer(Context ctx, Grant grant) {
-        answer(ctx, grant, clock);
-    }
-
-    static void answer(Context ctx, Grant grant, InstantSource clock) {
-        ctx.result(Json.write(GrantJson.of(grant, clock.instant())));
     }
 
     private record InvitationBody(
@@ -129,7 +140,7 @@ public final class AuthRoutes {
             @Field(required = true) @Nullable String password) {}
 
     private record RefreshBody(
-            @Field(required = true) @Nullable String refreshToken) {}
+            @Field("Not with X-Session: cookie.") @Nullable String refreshToken) {}
 
     private record LogoutBody(
             @Field("Whether every login of the account ends; only this one if absent.") @Nullable

@@ -85,6 +85,7 @@ final class OidcRoutes {
     private final Map<String, IdentityProvider> providers;
     private final Registration registration;
     private final URI publicUrl;
+    private final SessionCookie session;
     private final SealedCookie<Started> started;
     /** The same for providers that send the browser back by a POST from their own site. */
     private final SealedCookie<Started> startedForPost;
@@ -98,6 +99,7 @@ final class OidcRoutes {
         providers = access.providers().stream().collect(Collectors.toMap(IdentityProvider::name, Function.identity()));
         registration = access.registration();
         publicUrl = access.publicUrl();
+        session = new SessionCookie(access);
         boolean secure = "https".equals(publicUrl.getScheme());
         started = new SealedCookie<>(
                 "mm_oidc_start", Started.class, OIDC, AT_PROVIDER, "Lax", secure, access.cookieKey());
@@ -133,14 +135,14 @@ final class OidcRoutes {
                 .returns(302, "", "To the login page, which asks for the tokens.")
                 .problems(401, 503)
                 .handle((ctx, nobody) -> callback(ctx, ctx::formParam)));
-        table.add(Route.post(OIDC + "/complete", "completeProviderLogin")
+        table.add(SessionCookie.readBy(Route.post(OIDC + "/complete", "completeProviderLogin"))
                 .about(AuthRoutes.TAG, "The tokens of a login at a provider, for the browser that came back from it.")
                 .allow(Permission.PUBLIC)
                 .rate(RateClass.LOGIN)
                 .returns(200, GrantJson.class, "Logged in.")
                 .problems(401, 409)
                 .handle(this::complete));
-        table.add(Route.post(OIDC + "/register", "registerByProvider")
+        table.add(SessionCookie.readBy(Route.post(OIDC + "/register", "registerByProvider"))
                 .about(
                         AuthRoutes.TAG,
                         "Makes a tenant with its owner, or an account by invitation, for whom a provider has vouched.")
@@ -235,8 +237,9 @@ final class OidcRoutes {
     }
 
     private void complete(Context ctx, Principal nobody) {
+        session.check(ctx);
         IdentityProvider.Identity found = vouchedFor(ctx);
-        AuthRoutes.answer(ctx, identity.logInExternally().logIn(found, RequestCaller.of(ctx)), clock);
+        session.answer(ctx, identity.logInExternally().logIn(found, RequestCaller.of(ctx)));
         // Not before: whoever must log in by password first can link with it afterwards.
         vouched.remove(ctx);
     }
@@ -251,6 +254,7 @@ final class OidcRoutes {
             throw new InvalidInputException(
                     "invalid_field", "The field tenantName does not go with an invitation, which names a tenant.");
         }
+        session.check(ctx);
         IdentityProvider.Identity found = vouchedFor(ctx);
         Profile profile = Profile.named(
                 Fields.required("name", body.name() == null ? found.name().orElse(null) : body.name()));
@@ -263,7 +267,7 @@ final class OidcRoutes {
                                 RequestCaller.of(ctx))
                 : identity.acceptInvitation().accept(body.invitation(), found, profile, RequestCaller.of(ctx));
         ctx.status(201);
-        AuthRoutes.answer(ctx, grant, clock);
+        session.answer(ctx, grant);
         vouched.remove(ctx);
     }
 

@@ -13,7 +13,6 @@ import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Principal;
 import io.javalin.http.Context;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Changes passwords, also those that were forgotten. */
@@ -21,15 +20,15 @@ public final class PasswordRoutes {
     private static final String PASSWORD = AuthRoutes.AUTH + "/password";
 
     private final Identity identity;
-    private final InstantSource clock;
+    private final SessionCookie cookie;
 
     public PasswordRoutes(IdentityAccess access) {
         identity = access.identity();
-        clock = access.clock();
+        cookie = new SessionCookie(access);
     }
 
     public void addTo(RouteTable table) {
-        table.add(Route.post(PASSWORD, "changePassword")
+        table.add(SessionCookie.readBy(Route.post(PASSWORD, "changePassword"))
                 .about(AuthRoutes.TAG, "Changes the caller's own password; every other login and key of it ends.")
                 .allow(Permission.SELF)
                 .rate(RateClass.LOGIN)
@@ -58,15 +57,15 @@ public final class PasswordRoutes {
 
     private void change(Context ctx, Principal caller) {
         ChangeBody body = JsonBody.read(ctx, ChangeBody.class);
-        AuthRoutes.answer(
+        cookie.check(ctx);
+        cookie.answer(
                 ctx,
                 identity.changePassword()
                         .change(
                                 caller,
                                 Fields.required("currentPassword", body.currentPassword()),
                                 Fields.required("newPassword", body.newPassword()),
-                                RequestCaller.of(ctx)),
-                clock);
+                                RequestCaller.of(ctx)));
     }
 
     private void forgot(Context ctx, Principal nobody) {
