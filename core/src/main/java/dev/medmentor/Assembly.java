@@ -20,6 +20,7 @@ import dev.medmentor.library.ManageCollections;
 import dev.medmentor.library.PersonalLibrary;
 import dev.medmentor.library.RecoverIngestions;
 import dev.medmentor.library.UploadDocument;
+import dev.medmentor.library.port.SampleLibrary;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.IndexDocument;
 import dev.medmentor.retrieval.IndexFollower;
@@ -53,6 +54,7 @@ final class Assembly {
     final ManageAssistants assistants;
     final Conversations conversations;
     final Optional<ConversationPrinter> conversationPrinter;
+    final SampleLibrary samples;
 
     Assembly(MedMentor.Builder builder) {
         storage = builder.storage.orElseGet(() -> new MemoryStorage(builder.clock));
@@ -61,6 +63,7 @@ final class Assembly {
         chatModel = chatModels.map(ChatModels::preferred);
         extractor = builder.extractor;
         conversationPrinter = builder.conversationPrinter;
+        samples = builder.samples;
         follower = new IndexFollower(storage.passageLog(), storage.passageIndex());
         storage.report(builder.telemetry);
         builder.telemetry.watch("ingestion.jobs.open", () -> storage.jobs().size());

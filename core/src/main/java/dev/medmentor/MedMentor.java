@@ -28,6 +28,7 @@ import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
 import dev.medmentor.library.port.ErasureLedger;
+import dev.medmentor.library.port.SampleLibrary;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.model.SearchRequest;
@@ -212,6 +213,11 @@ public final class MedMentor implements AutoCloseable {
         return parts.conversationPrinter;
     }
 
+    /** Documents that come with the program, to try it with; none if it was built without. */
+    public SampleLibrary samples() {
+        return parts.samples;
+    }
+
     /** What texts are embedded with; empty if search goes by words alone. Closed with this. */
     public Optional<Embedder> embedder() {
         return parts.embedder;
@@ -269,6 +275,7 @@ public final class MedMentor implements AutoCloseable {
         Optional<ConversationPrinter> conversationPrinter = Optional.empty();
         Telemetry telemetry = Telemetry.NONE;
         ErasureLedger erasures = ErasureLedger.NONE;
+        SampleLibrary samples = SampleLibrary.NONE;
         long maximumFileBytes = DEFAULT_MAXIMUM_FILE_BYTES;
 
         private Builder() {}
@@ -282,6 +289,12 @@ public final class MedMentor implements AutoCloseable {
         /** Where it is noted which documents were deleted; nowhere if not given. */
         public Builder erasures(ErasureLedger given) {
             erasures = given;
+            return this;
+        }
+
+        /** Documents to try it with; none if not given. */
+        public Builder samples(SampleLibrary given) {
+            samples = given;
             return this;
         }
 

@@ -33,6 +33,7 @@ public final class Identity {
     private final ManageAccounts accounts;
     private final ManageApiKeys apiKeys;
     private final ManageTenants tenants;
+    private final SetUpInstallation setUp;
 
     private Identity(Builder given, byte[] serverKey, PasswordHasher hasher, AccessTokens accessTokens, Mailer mailer) {
         storage = given.storage;
@@ -69,6 +70,7 @@ public final class Identity {
         accounts = new ManageAccounts(storage.accounts(), changes, standings, changePassword, given.data, audit);
         apiKeys = new ManageApiKeys(storage, audit, ids, clock);
         tenants = new ManageTenants(storage, standings, newAccount, hasher, policy, audit, clock);
+        setUp = new SetUpInstallation(storage, hasher, policy, grants, standings, audit, clock, serverKey);
     }
 
     /**
@@ -136,6 +138,11 @@ public final class Identity {
         return tenants;
     }
 
+    /** Makes the first account of all. */
+    public SetUpInstallation setUp() {
+        return setUp;
+    }
+
     public RateLimiter rateLimiter() {
         return storage.rateLimiter();
     }
@@ -193,7 +200,8 @@ public final class Identity {
         /**
          * Builds it.
          *
-         * @param serverKey 32 secret bytes at least, the same on every instance; refresh tokens are derived with it
+         * @param serverKey 32 secret bytes at least, the same on every instance; refresh tokens and the setup
+         *     token are derived with it
          */
         public Identity build(byte[] serverKey, PasswordHasher hasher, AccessTokens accessTokens, Mailer mailer) {
             return new Identity(this, serverKey, hasher, accessTokens, mailer);

@@ -8,6 +8,7 @@ import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.shared.IdGenerator;
 import dev.medmentor.shared.TenantId;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -44,8 +45,43 @@ final class NewAccount {
             Optional<String> externalSubject,
             Profile profile,
             boolean platformAdministrator) {
-        return new Account(
+        return account(
                 new AccountId(ids.next()),
+                tenant,
+                email,
+                role,
+                passwordHash,
+                externalSubject,
+                profile,
+                platformAdministrator,
+                clock.instant());
+    }
+
+    /** One whose id is not chosen here. */
+    static Account withId(
+            AccountId id,
+            TenantId tenant,
+            Email email,
+            Role role,
+            Optional<String> passwordHash,
+            Profile profile,
+            boolean platformAdministrator,
+            Instant now) {
+        return account(id, tenant, email, role, passwordHash, Optional.empty(), profile, platformAdministrator, now);
+    }
+
+    private static Account account(
+            AccountId id,
+            TenantId tenant,
+            Email email,
+            Role role,
+            Optional<String> passwordHash,
+            Optional<String> externalSubject,
+            Profile profile,
+            boolean platformAdministrator,
+            Instant now) {
+        return new Account(
+                id,
                 tenant,
                 email,
                 role,
@@ -54,7 +90,7 @@ final class NewAccount {
                 externalSubject,
                 platformAdministrator,
                 profile,
-                clock.instant(),
+                now,
                 Optional.empty(),
                 1,
                 1);

@@ -38,6 +38,7 @@ import dev.medmentor.adapters.http.route.Gatekeeper;
 import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.setup.SetupRoutes;
 import dev.medmentor.adapters.http.web.Acceptable;
 import dev.medmentor.adapters.http.web.Access;
 import dev.medmentor.adapters.http.web.ArrivingBodies;
@@ -341,6 +342,7 @@ public final class MedMentorServer implements AutoCloseable {
         new MetricsRoutes(metrics, metricsToken).addTo(table);
         new BackupRoutes(backups).addTo(table);
         IdentityRoutes.addTo(table, identity);
+        new SetupRoutes(medMentor, identity, settings.tenant()).addTo(table);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);
         new CollectionRoutes(medMentor).addTo(table);

@@ -7,6 +7,7 @@ import dev.medmentor.app.server.RunningServer;
 import dev.medmentor.app.server.ServerFile;
 import dev.medmentor.app.wiring.Engine;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,19 +75,23 @@ final class ServeCommand implements Callable<Integer> {
         ServerFile file = server.file();
         Shell shell = program.shell();
         if (program.json()) {
-            shell.out().println(Json.write(Map.of("url", file.url())));
+            Map<String, Object> started = new LinkedHashMap<>();
+            started.put("url", file.url());
+            server.setupUrl().ifPresent(url -> started.put("setup", url));
+            shell.out().println(Json.write(started));
             return;
         }
         shell.out().println("Listening on " + file.url() + ", data in " + configuration.dataDirectory() + ".");
         shell.out()
                 .println("Send the header Authorization: Bearer TOKEN; the token stands in "
                         + configuration.dataDirectory().resolve(ServerFile.NAME) + ".");
-        if (server.isNew()) {
+        server.setupUrl().ifPresent(url -> {
+            shell.out().println("Nobody has an account yet. Make the first one, the owner's, in a browser: " + url);
             shell.out()
-                    .println("Nobody has an account yet. Make the first administrator, in another terminal:"
+                    .println("or in another terminal:"
                             + " ./medmentor user create --email YOU@EXAMPLE.ORG --role owner --platform-admin"
                             + (program.hasData() ? " --data " + configuration.dataDirectory() : ""));
-        }
+        });
         shell.out().println("Ctrl-C stops.");
     }
 }

@@ -7,6 +7,7 @@ import dev.medmentor.app.operations.Operations;
 import dev.medmentor.app.server.RunningServer;
 import dev.medmentor.app.server.ServerFile;
 import dev.medmentor.app.wiring.Engine;
+import dev.medmentor.app.wiring.SampleDocuments;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.shared.TenantId;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What the demo works on: the samples, a data directory and, in the end, a server. Only {@link #close} is thread-safe. */
 public final class Demo implements AutoCloseable {
     /** Where the samples go, so that other documents in the data directory do not take part. */
-    public static final CollectionId COLLECTION = new CollectionId("samples");
+    public static final CollectionId COLLECTION = SampleDocuments.COLLECTION;
 
     private final TenantId tenant;
     private final Path directory;
@@ -67,8 +68,7 @@ public final class Demo implements AutoCloseable {
 
     /** A sample has a place of its own, wherever this demo's copy stands: in a second demo it is the same document. */
     public static Upload upload(Path sample) {
-        String name = String.valueOf(sample.getFileName());
-        return Upload.named(name).from("sample:" + name).into(COLLECTION);
+        return SampleDocuments.upload(String.valueOf(sample.getFileName()));
     }
 
     /** Serves as {@code wanted} says, or as {@code otherwise} does if that port is taken. */

@@ -1,5 +1,6 @@
 package dev.medmentor.app.demo;
 
+import dev.medmentor.app.wiring.SampleDocuments;
 import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /** The documents of the demo: PDFs that the build made. */
 final class Samples {
-    static final List<String> NAMES = List.of("diabetes-protocolo", "pneumonia-guideline", "dengue-huong-dan");
+    static final List<String> NAMES = SampleDocuments.NAMES;
 
     private Samples() {}
 
@@ -19,11 +20,7 @@ final class Samples {
         List<Path> files = new ArrayList<>();
         for (String name : NAMES) {
             Path file = directory.resolve(name + ".pdf");
-            try (InputStream bytes = Samples.class.getResourceAsStream("/samples/" + name + ".pdf")) {
-                if (bytes == null) {
-                    throw new UnavailableException(
-                            "samples_missing", "The sample documents are missing from the program. Build it again.");
-                }
+            try (InputStream bytes = SampleDocuments.open(name)) {
                 Files.copy(bytes, file);
             } catch (IOException e) {
                 throw new UnavailableException(

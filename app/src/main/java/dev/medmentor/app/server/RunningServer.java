@@ -11,6 +11,7 @@ import dev.medmentor.app.wiring.IdentityService;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.UnavailableException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ public final class RunningServer implements AutoCloseable {
     private final IdentityService identity;
     private final Configuration configuration;
     private final ServerFile file;
+    private final TenantId tenant;
     private final Optional<ScheduledBackups> backups;
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean closing;
@@ -34,8 +36,10 @@ public final class RunningServer implements AutoCloseable {
             IdentityService identity,
             Configuration configuration,
             ServerFile file,
+            TenantId tenant,
             Optional<ScheduledBackups> backups) {
         this.backups = backups;
+        this.tenant = tenant;
         this.http = http;
         this.identity = identity;
         this.configuration = configuration;
@@ -78,6 +82,7 @@ public final class RunningServer implements AutoCloseable {
                     identity,
                     configuration,
                     file,
+                    tenant,
                     configuration
                             .operations()
                             .backups()
@@ -100,9 +105,16 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Whether there is no account yet. */
-    public boolean isNew() {
-        return identity.identity().isNew();
+    /** The page that makes the first account, with the token it wants; empty where there is an account. */
+    public Optional<String> setupUrl() {
+        return identity.identity().setUp().token(tenant).map(token -> publicUrl() + "/setup#token=" + token);
+    }
+
+    /** As configured, or else with the port that was taken. */
+    private String publicUrl() {
+        URI configured = identity.access().publicUrl();
+        boolean assumed = configured.equals(URI.create("http://localhost:" + configuration.port()));
+        return assumed ? "http://localhost:" + file.port() : configured.toString();
     }
 
     /** How it is reached from this machine. */

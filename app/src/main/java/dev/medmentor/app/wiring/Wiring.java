@@ -71,6 +71,7 @@ public final class Wiring {
                 .telemetry(tracing.<Telemetry>map(telemetry -> telemetry).orElse(metrics))
                 .clock(storage.clock(CLOCK))
                 .conversationPrinter(new ConversationPdf())
+                .samples(new SampleDocuments())
                 .erasures(erasures(configuration, storage))
                 .maximumFileBytes(configuration.maximumFileBytes())
                 .ingestionLog(new LoggedIngestion(metrics))

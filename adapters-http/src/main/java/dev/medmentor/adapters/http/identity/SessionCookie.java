@@ -40,7 +40,7 @@ public final class SessionCookie {
     }
 
     /** The same route, which reads the header. */
-    static Route.Builder readBy(Route.Builder route) {
+    public static Route.Builder readBy(Route.Builder route) {
         return route.readsHeader(
                         HEADER,
                         "cookie: the refresh token travels in the HttpOnly cookie " + NAME
@@ -49,7 +49,7 @@ public final class SessionCookie {
     }
 
     /** Refuses, as {@link #isWanted} does, before anything is made. */
-    void check(Context ctx) {
+    public void check(Context ctx) {
         boolean unused = isWanted(ctx);
     }
 
