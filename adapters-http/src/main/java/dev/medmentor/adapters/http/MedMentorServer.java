@@ -33,6 +33,7 @@ import dev.medmentor.adapters.http.metrics.RequestLog;
 import dev.medmentor.adapters.http.openai.OpenAiRoutes;
 import dev.medmentor.adapters.http.openapi.OpenApi;
 import dev.medmentor.adapters.http.openapi.OpenApiRoutes;
+import dev.medmentor.adapters.http.portal.PortalRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
 import dev.medmentor.adapters.http.route.Gatekeeper;
 import dev.medmentor.adapters.http.route.RateClass;
@@ -362,6 +363,7 @@ public final class MedMentorServer implements AutoCloseable {
         new OpenAiRoutes(medMentor, answers, identity.clock()).addTo(table);
         new McpRoutes(new LibraryTools(medMentor, answers)).addTo(table);
         new OpenApiRoutes(openApi).addTo(table);
+        new PortalRoutes().addTo(table);
     }
 
     private void begin(Context ctx, Access access) {

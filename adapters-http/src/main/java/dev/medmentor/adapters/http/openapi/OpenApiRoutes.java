@@ -3,6 +3,8 @@ package dev.medmentor.adapters.http.openapi;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.WebFile;
+import dev.medmentor.adapters.http.web.WebJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ public final class OpenApiRoutes {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
+    private static final String WEBJARS = "org.webjars";
     private static final String SWAGGER = "swagger-ui";
     private static final String REDOC = "redoc";
     private static final String HEADER = "Content-Security-Policy";
@@ -39,12 +42,22 @@ public final class OpenApiRoutes {
                 .handle((ctx, caller) -> document.send(ctx)));
         page(table, "/docs", "docsPage", "docs.html", POLICY);
         file(table, "/docs/init.js", "docsScript", SCRIPT, "docs.js");
-        file(table, "/docs/swagger-ui.js", "swaggerUi", SCRIPT, WebJar.resource(SWAGGER, "swagger-ui-bundle.js"));
-        file(table, "/docs/swagger-ui.css", "swaggerUiStyle", STYLE, WebJar.resource(SWAGGER, "swagger-ui.css"));
+        file(
+                table,
+                "/docs/swagger-ui.js",
+                "swaggerUi",
+                SCRIPT,
+                WebJar.resource(WEBJARS, SWAGGER, "swagger-ui-bundle.js"));
+        file(
+                table,
+                "/docs/swagger-ui.css",
+                "swaggerUiStyle",
+                STYLE,
+                WebJar.resource(WEBJARS, SWAGGER, "swagger-ui.css"));
         // Its search runs in a worker that it makes of its own code.
         page(table, "/redoc", "redocPage", "redoc.html", POLICY + "; worker-src blob:");
         file(table, "/redoc/init.js", "redocScript", SCRIPT, "redoc.js");
-        file(table, "/redoc/redoc.js", REDOC, SCRIPT, WebJar.resource(REDOC, "redoc.standalone.js"));
+        file(table, "/redoc/redoc.js", REDOC, SCRIPT, WebJar.resource(WEBJARS, REDOC, "redoc.standalone.js"));
     }
 
     private static void page(RouteTable table, String path, String name, String resource, String policy) {

@@ -9,6 +9,6 @@ public enum RateClass {
     /** Questions of people whom nobody knows. */
     GUEST,
     OTHER,
-    /** Health and metrics: whoever watches must not be locked out. */
+    /** Health and metrics, for whoever watches must not be locked out; and the portal's files, which cost nothing. */
     NONE
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One line of the table: everything that is to be known of a route. The router, the check of who may call it, its
  * limits and its description in OpenAPI are made of it.
  *
- * @param path with parameters in braces, such as {@code /api/v1/documents/{id}}
+ * @param path with parameters in braces, such as {@code /api/v1/documents/{id}}; pages may end with {@code <rest>}, any
+ *     number of segments
  * @param operation a unique name in camel case, for clients that are generated
  * @param tag the chapter it belongs to
  * @param summary a line

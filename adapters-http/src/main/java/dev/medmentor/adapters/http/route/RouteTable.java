@@ -30,10 +30,11 @@ public final class RouteTable {
     private record Entry(Route route, String[] segments) {
         /** Whether a path of these segments is of this route, whatever the method. */
         boolean answers(String[] called) {
-            if (segments.length != called.length) {
+            boolean open = segments[segments.length - 1].startsWith("<");
+            if (open ? called.length < segments.length : called.length != segments.length) {
                 return false;
             }
-            for (int i = 0; i < segments.length; i++) {
+            for (int i = 0; i < (open ? segments.length - 1 : segments.length); i++) {
                 boolean fits = segments[i].startsWith("{") ? !called[i].isEmpty() : segments[i].equals(called[i]);
                 if (!fits) {
                     return false;
@@ -59,7 +60,8 @@ public final class RouteTable {
 
     /**
      * Whether a request needs no principal: its route is open to anybody, or all that answer to its path are, so that a
-     * wrong method can be told. A parameter stands for any one segment.
+     * wrong method can be told. A parameter in braces stands for any one segment, one in angle
+     * brackets at the end for one or more.
      */
     public boolean isOpen(HandlerType method, String path) {
         HandlerType asked = method.equals(HandlerType.HEAD) ? HandlerType.GET : method;

@@ -1,4 +1,4 @@
-package dev.medmentor.adapters.http.openapi;
+package dev.medmentor.adapters.http.web;
 
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
@@ -19,19 +19,27 @@ import org.jspecify.annotations.Nullable;
  * Bytes that stay the same while the service runs. They are made when first asked for and kept compressed; browsers
  * may store them, and ask by ETag whether they still hold. Thread-safe.
  */
-final class WebFile {
+public final class WebFile {
     private final String mediaType;
+    private final String keeping;
     private final Supplier<byte[]> bytes;
     private @Nullable Packed packed;
 
-    WebFile(String mediaType, Supplier<byte[]> bytes) {
+    /** One that browsers ask for again each time. */
+    public WebFile(String mediaType, Supplier<byte[]> bytes) {
+        this(mediaType, "no-cache", bytes);
+    }
+
+    /** @param keeping how long it may be kept, as {@code Cache-Control} says it */
+    public WebFile(String mediaType, String keeping, Supplier<byte[]> bytes) {
         this.mediaType = mediaType;
+        this.keeping = keeping;
         this.bytes = bytes;
     }
 
-    void send(Context ctx) {
+    public void send(Context ctx) {
         Packed file = packed();
-        ctx.header("ETag", file.tag).header("Cache-Control", "no-cache").header("Vary", "Accept-Encoding");
+        ctx.header("ETag", file.tag).header("Cache-Control", keeping).header("Vary", "Accept-Encoding");
         if (names(ctx.header("If-None-Match"), file.tag)) {
             ctx.status(304);
             return;

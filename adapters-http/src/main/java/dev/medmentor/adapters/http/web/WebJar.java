@@ -1,4 +1,4 @@
-package dev.medmentor.adapters.http.openapi;
+package dev.medmentor.adapters.http.web;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,18 +6,18 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Finds the files of a webjar, whose folder is named after its version. */
-final class WebJar {
+public final class WebJar {
     private WebJar() {}
 
     /**
-     * Where {@code file} of the webjar {@code name} stands in the class path.
+     * Where {@code file} of the webjar {@code name} of {@code group} stands in the class path.
      *
      * @throws IllegalStateException if the webjar is not there
      */
-    static String resource(String name, String file) {
+    public static String resource(String group, String name, String file) {
         Properties properties = new Properties();
         try (InputStream in =
-                WebJar.class.getResourceAsStream("/META-INF/maven/org.webjars/" + name + "/pom.properties")) {
+                WebJar.class.getResourceAsStream("/META-INF/maven/" + group + "/" + name + "/pom.properties")) {
             if (in == null) {
                 throw new IllegalStateException("the webjar " + name + " is missing in the class path");
             }

@@ -1,0 +1,49 @@
+/**
+ * Every page, the first that fits counts.
+ *
+ * path    a pattern; load: its module, whose default is a component ({params, query}) => …
+ * title   a key of its words; areas: whose words it needs (locales/…/AREA.json), that of its title if absent
+ * needs   a permission (see session.js); open: shown to who is not logged in, too; guest: to them alone
+ * nav     {icon, label}: stands in the navigation for whoever has the permission
+ */
+export const pages = [
+  // Account
+  { path: '/login', load: () => import('./account/login.js'), title: 'account.login.title', guest: true },
+  { path: '/register', load: () => import('./account/register.js'), title: 'account.register.title', guest: true },
+  { path: '/accept-invitation', load: () => import('./account/join.js'), title: 'account.join.title', open: true },
+  { path: '/reset', load: () => import('./account/forgot.js'), title: 'account.forgot.title', open: true },
+  { path: '/reset-password', load: () => import('./account/reset.js'), title: 'account.reset.title', open: true },
+  { path: '/account', load: () => import('./account/account.js'), title: 'account.title' },
+
+  // Chat
+  {
+    path: '/chat',
+    load: () => import('./chat/chat.js'),
+    title: 'chat.title',
+    areas: ['chat', 'viewer'],
+    needs: 'ask',
+    nav: { icon: 'chat', label: 'common.nav.chat' },
+  },
+  {
+    path: '/chat/{conversation}',
+    load: () => import('./chat/chat.js'),
+    title: 'chat.title',
+    areas: ['chat', 'viewer'],
+    needs: 'ask',
+  },
+
+  // Library
+
+  // Assistants
+
+  // Analytics
+
+  // Directory
+
+  // Setup
+
+  // Administration
+];
+
+/** Where somebody who is logged in begins. */
+export const HOME = '/chat';
