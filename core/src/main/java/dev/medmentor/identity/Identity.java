@@ -34,6 +34,7 @@ public final class Identity {
     private final ManageApiKeys apiKeys;
     private final ManageTenants tenants;
     private final SetUpInstallation setUp;
+    private final ListMentors mentors;
 
     private Identity(Builder given, byte[] serverKey, PasswordHasher hasher, AccessTokens accessTokens, Mailer mailer) {
         storage = given.storage;
@@ -70,6 +71,7 @@ public final class Identity {
         accounts = new ManageAccounts(storage.accounts(), changes, standings, changePassword, given.data, audit);
         apiKeys = new ManageApiKeys(storage, audit, ids, clock);
         tenants = new ManageTenants(storage, standings, newAccount, hasher, policy, audit, clock);
+        mentors = new ListMentors(storage.accounts());
         setUp = new SetUpInstallation(storage, hasher, policy, grants, standings, audit, clock, serverKey);
     }
 
@@ -136,6 +138,10 @@ public final class Identity {
 
     public ManageTenants tenants() {
         return tenants;
+    }
+
+    public ListMentors mentors() {
+        return mentors;
     }
 
     /** Makes the first account of all. */

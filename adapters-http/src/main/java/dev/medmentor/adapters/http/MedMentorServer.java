@@ -15,6 +15,7 @@ import dev.medmentor.adapters.http.conversation.FeedbackRoutes;
 import dev.medmentor.adapters.http.conversation.Followers;
 import dev.medmentor.adapters.http.conversation.MessageRoutes;
 import dev.medmentor.adapters.http.conversation.UsageRoutes;
+import dev.medmentor.adapters.http.directory.DirectoryRoutes;
 import dev.medmentor.adapters.http.health.HealthChecks;
 import dev.medmentor.adapters.http.health.HealthRoutes;
 import dev.medmentor.adapters.http.idempotency.IdempotentRequests;
@@ -344,6 +345,7 @@ public final class MedMentorServer implements AutoCloseable {
         new BackupRoutes(backups).addTo(table);
         IdentityRoutes.addTo(table, identity);
         new SetupRoutes(medMentor, identity, settings.tenant()).addTo(table);
+        new DirectoryRoutes(medMentor, identity.identity()).addTo(table);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);
         new CollectionRoutes(medMentor).addTo(table);

@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param language a BCP 47 tag such as {@code pt-BR}; the caller's own if empty
  * @param photo an {@code https} address of at most 2,000 characters
  * @param preferences free keys and values of the client, at most 50 of at most 100 and 1,000 characters; unmodifiable
+ * @param listing how a mentor stands in the directory; empty for whoever does not
  */
 public record Profile(
         String name,
         Optional<String> bio,
         Optional<String> language,
         Optional<String> photo,
-        Map<String, String> preferences) {
+        Map<String, String> preferences,
+        Optional<Listing> listing) {
     /** Characters of a name. */
     public static final int MAXIMUM_NAME = 200;
     /** Characters of a biography. */
@@ -59,6 +61,16 @@ public record Profile(
                 "invalid_preferences",
                 "Preferences are at most " + MAXIMUM_PREFERENCES + " keys of at most " + MAXIMUM_KEY
                         + " characters, with values of at most " + MAXIMUM_VALUE + ".");
+    }
+
+    /** One that stands in no directory. */
+    public Profile(
+            String name,
+            Optional<String> bio,
+            Optional<String> language,
+            Optional<String> photo,
+            Map<String, String> preferences) {
+        this(name, bio, language, photo, preferences, Optional.empty());
     }
 
     /** A profile with nothing but a name. */

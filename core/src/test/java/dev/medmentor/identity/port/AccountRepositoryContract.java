@@ -11,6 +11,7 @@ import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.AccountStatus;
 import dev.medmentor.identity.model.Email;
+import dev.medmentor.identity.model.Listing;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.port.AccountRepository.Filter;
@@ -42,7 +43,12 @@ public interface AccountRepositoryContract {
                         Optional.of("line one\nline two"),
                         Optional.of("pt-BR"),
                         Optional.of("https://example.org/a.png"),
-                        Map.of("theme", "dark", "\"quoted\"", "{}")),
+                        Map.of("theme", "dark", "\"quoted\"", "{}"),
+                        Optional.of(new Listing(
+                                Listing.Reach.PUBLIC,
+                                Optional.of("Endocrinologist in Recife"),
+                                List.of("pt-BR", "en"),
+                                List.of("Diabetes", "Thyroid")))),
                 NOON,
                 Optional.of(NOON.plusMillis(1_234)),
                 7,

@@ -4,6 +4,7 @@ import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.AccountStatus;
 import dev.medmentor.identity.model.Email;
+import dev.medmentor.identity.model.Listing;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.shared.TenantId;
@@ -79,13 +80,18 @@ final class AccountRows {
     }
 
     private static byte[] bytes(Profile profile) {
-        return new BlobWriter()
+        BlobWriter out = new BlobWriter()
                 .string(profile.name())
                 .strings(profile.bio().stream().toList())
                 .strings(profile.language().stream().toList())
                 .strings(profile.photo().stream().toList())
-                .map(profile.preferences())
-                .plain();
+                .map(profile.preferences());
+        profile.listing()
+                .ifPresent(listing -> out.string(listing.reach().name())
+                        .strings(listing.headline().stream().toList())
+                        .strings(listing.languages())
+                        .strings(listing.specialities()));
+        return out.plain();
     }
 
     private static Profile profile(byte[] bytes) {
@@ -95,6 +101,16 @@ final class AccountRows {
                 reader.strings().stream().findFirst(),
                 reader.strings().stream().findFirst(),
                 reader.strings().stream().findFirst(),
-                reader.map());
+                reader.map(),
+                reader.isAtEnd() ? Optional.empty() : Optional.of(listing(reader)));
+    }
+
+    /** What earlier versions wrote ends before it. */
+    private static Listing listing(BlobReader reader) {
+        return new Listing(
+                Listing.Reach.valueOf(reader.string()),
+                reader.strings().stream().findFirst(),
+                reader.strings(),
+                reader.strings());
     }
 }

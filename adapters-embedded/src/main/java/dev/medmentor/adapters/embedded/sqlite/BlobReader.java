@@ -61,6 +61,10 @@ final class BlobReader {
         throw new IllegalStateException("a number of more than ten bytes");
     }
 
+    boolean isAtEnd() {
+        return !buffer.hasRemaining();
+    }
+
     boolean flag() {
         return buffer.get() != 0;
     }

@@ -21,7 +21,10 @@ record ProfileBody(
         @Field(value = "An https address.", most = Profile.MAXIMUM_PHOTO) @Nullable
         String photo,
 
-        @Field(most = Profile.MAXIMUM_PREFERENCES) @Nullable Map<String, @Nullable String> preferences) {
+        @Field(most = Profile.MAXIMUM_PREFERENCES) @Nullable Map<String, @Nullable String> preferences,
+
+        @Field("How a mentor stands in the directory; replaced whole.") @Nullable
+        ListingBody listing) {
     static Profile apply(JsonBody.Patch<ProfileBody> patch, Profile before) {
         ProfileBody body = patch.body();
         return new Profile(
@@ -29,7 +32,8 @@ record ProfileBody(
                 patch.has("bio") ? Optional.ofNullable(body.bio) : before.bio(),
                 patch.has("language") ? Optional.ofNullable(body.language) : before.language(),
                 patch.has("photo") ? Optional.ofNullable(body.photo) : before.photo(),
-                patch.has("preferences") ? preferences(body.preferences) : before.preferences());
+                patch.has("preferences") ? preferences(body.preferences) : before.preferences(),
+                patch.has("listing") ? Optional.ofNullable(body.listing).map(ListingBody::listing) : before.listing());
     }
 
     static Map<String, String> preferences(@Nullable Map<String, @Nullable String> given) {

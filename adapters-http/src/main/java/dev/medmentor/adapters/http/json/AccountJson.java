@@ -25,6 +25,10 @@ public record AccountJson(
         @Nullable String language,
         @Nullable String photo,
         Map<String, String> preferences,
+
+        @Field("How a mentor stands in the directory; null for whoever does not.") @Nullable
+        ListingJson listing,
+
         boolean linked,
         boolean platformAdministrator,
         Instant createdAt,
@@ -42,6 +46,7 @@ public record AccountJson(
                 account.profile().language().orElse(null),
                 account.profile().photo().orElse(null),
                 account.profile().preferences(),
+                account.profile().listing().map(ListingJson::of).orElse(null),
                 account.externalSubject().isPresent(),
                 account.platformAdministrator(),
                 account.createdAt(),

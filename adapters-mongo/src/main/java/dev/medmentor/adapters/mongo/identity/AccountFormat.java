@@ -8,6 +8,7 @@ import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.AccountStatus;
 import dev.medmentor.identity.model.Email;
+import dev.medmentor.identity.model.Listing;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.shared.TenantId;
@@ -64,7 +65,15 @@ final class AccountFormat implements RecordFormat<Account> {
                 .string("bio", profile.bio())
                 .string("language", profile.language())
                 .string("photo", profile.photo())
-                .map("preferences", profile.preferences());
+                .map("preferences", profile.preferences())
+                .child("listing", profile.listing(), AccountFormat::write);
+    }
+
+    private static void write(Listing listing, FieldWriter out) {
+        out.string("reach", listing.reach().name())
+                .string("headline", listing.headline())
+                .strings("languages", listing.languages())
+                .strings("specialities", listing.specialities());
     }
 
     @Override
@@ -91,6 +100,15 @@ final class AccountFormat implements RecordFormat<Account> {
                 in.optionalString("bio"),
                 in.optionalString("language"),
                 in.optionalString("photo"),
-                in.map("preferences"));
+                in.map("preferences"),
+                in.optionalChild("listing").map(AccountFormat::listing));
+    }
+
+    private static Listing listing(FieldReader in) {
+        return new Listing(
+                Listing.Reach.valueOf(in.string("reach")),
+                in.optionalString("headline"),
+                in.strings("languages"),
+                in.strings("specialities"));
     }
 }

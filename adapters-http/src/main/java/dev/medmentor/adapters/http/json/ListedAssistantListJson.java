@@ -1,0 +1,11 @@
+package dev.medmentor.adapters.http.json;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A stretch of the directory of assistants, by name. */
+public record ListedAssistantListJson(
+        List<ListedAssistantJson> items,
+
+        @Field("Where the next stretch begins; null at the end.") @Nullable
+        String nextCursor) {}
