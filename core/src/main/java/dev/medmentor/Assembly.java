@@ -18,7 +18,9 @@ import dev.medmentor.library.IngestionWorker;
 import dev.medmentor.library.LibraryAccess;
 import dev.medmentor.library.ManageCollections;
 import dev.medmentor.library.PersonalLibrary;
+import dev.medmentor.library.ReceiveUploads;
 import dev.medmentor.library.RecoverIngestions;
+import dev.medmentor.library.RefileDocument;
 import dev.medmentor.library.UploadDocument;
 import dev.medmentor.library.port.SampleLibrary;
 import dev.medmentor.library.port.TextExtractor;
@@ -46,6 +48,7 @@ final class Assembly {
     final BrowseLibrary library;
     final ManageCollections collections;
     final PersonalLibrary.Parts personal;
+    final ReceiveUploads received;
     final RecoverIngestions recovery;
     final IngestionWorker worker;
     final SearchPassages search;
@@ -90,14 +93,29 @@ final class Assembly {
                 ids,
                 builder.clock);
         LibraryAccess access = new LibraryAccess(storage.collections(), storage.documents());
-        personal = new PersonalLibrary.Parts(access, library, uploads, changes, audit);
-        recovery = new RecoverIngestions(storage.documents(), storage.blobs(), storage.jobs());
+        IndexDocument indexer =
+                new IndexDocument(storage.pages(), storage.passageLog(), follower, embedder, languages);
+        personal = new PersonalLibrary.Parts(
+                access,
+                library,
+                uploads,
+                changes,
+                new RefileDocument(storage.documents(), storage.jobs(), indexer),
+                audit);
+        recovery = new RecoverIngestions(storage.documents(), storage.blobs(), storage.jobs(), storage.uploads());
+        received = new ReceiveUploads(
+                personal,
+                storage.uploads(),
+                storage.blobs(),
+                ids,
+                storage.clock(builder.clock),
+                builder.maximumFileBytes);
         IngestDocument ingestion = new IngestDocument(
                 storage.documents(),
                 storage.pages(),
                 storage.blobs(),
                 extractor,
-                new IndexDocument(storage.pages(), storage.passageLog(), follower, embedder, languages),
+                indexer,
                 languages::detect,
                 builder.clock);
         worker = new IngestionWorker(

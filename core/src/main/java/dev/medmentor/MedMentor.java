@@ -19,6 +19,7 @@ import dev.medmentor.library.IngestionLog;
 import dev.medmentor.library.IngestionWorker;
 import dev.medmentor.library.ManageCollections;
 import dev.medmentor.library.PersonalLibrary;
+import dev.medmentor.library.ReceiveUploads;
 import dev.medmentor.library.RecoverIngestions;
 import dev.medmentor.library.UploadDocument;
 import dev.medmentor.library.Utf8TextExtractor;
@@ -153,6 +154,11 @@ public final class MedMentor implements AutoCloseable {
      */
     public PersonalMedMentor as(Principal principal, Caller caller) {
         return new PersonalMedMentor(this, principal, new PersonalLibrary(parts.personal, principal, caller));
+    }
+
+    /** Takes in files that arrive in several requests; asks itself who may. */
+    public ReceiveUploads arrivingUploads() {
+        return parts.received;
     }
 
     /** Makes, shares and deletes collections; asks itself who may. */

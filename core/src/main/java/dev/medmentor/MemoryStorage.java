@@ -9,11 +9,13 @@ import dev.medmentor.library.memory.InMemoryCollectionRepository;
 import dev.medmentor.library.memory.InMemoryDocumentRepository;
 import dev.medmentor.library.memory.InMemoryJobQueue;
 import dev.medmentor.library.memory.InMemoryPageRepository;
+import dev.medmentor.library.memory.InMemoryUploadRepository;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.library.port.UploadRepository;
 import dev.medmentor.retrieval.memory.InMemoryPassageIndex;
 import dev.medmentor.retrieval.memory.InMemoryPassageLog;
 import dev.medmentor.retrieval.memory.SimpleTextAnalyzer;
@@ -31,6 +33,7 @@ public final class MemoryStorage implements Storage {
     private final CollectionRepository collections = new InMemoryCollectionRepository();
     private final PageRepository pages = new InMemoryPageRepository();
     private final BlobStore blobs = new InMemoryBlobStore();
+    private final UploadRepository uploads = new InMemoryUploadRepository();
     private final IdempotencyRecords idempotency = new InMemoryIdempotencyRecords();
     private final PassageLog passageLog = new InMemoryPassageLog();
     private final TextAnalyzer analyzer = new SimpleTextAnalyzer();
@@ -68,6 +71,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public BlobStore blobs() {
         return blobs;
+    }
+
+    @Override
+    public UploadRepository uploads() {
+        return uploads;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.library.port.UploadRepository;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
@@ -24,6 +25,9 @@ public interface Storage extends AutoCloseable {
     PageRepository pages();
 
     BlobStore blobs();
+
+    /** Uploads that arrive in several requests. */
+    UploadRepository uploads();
 
     JobQueue jobs();
 

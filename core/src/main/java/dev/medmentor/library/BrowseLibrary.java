@@ -4,7 +4,11 @@ import dev.medmentor.library.model.BlobKey;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentPlace;
+import dev.medmentor.library.model.DocumentQuery;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.ListedDocument;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageVerdict;
 import dev.medmentor.library.model.ReadableCollections;
@@ -46,6 +50,28 @@ public final class BrowseLibrary {
             Optional<DocumentId> after,
             int limit) {
         return documents.list(tenant, readable, collection, after, limit);
+    }
+
+    /** See {@link DocumentRepository#search}. */
+    public List<ListedDocument> search(
+            TenantId tenant,
+            ReadableCollections readable,
+            DocumentQuery query,
+            Optional<DocumentPlace> after,
+            int limit) {
+        return documents.search(tenant, readable, query, after, limit);
+    }
+
+    /** See {@link DocumentRepository#countByStatus}. */
+    public Map<IngestionStatus, Integer> countByStatus(
+            TenantId tenant, ReadableCollections readable, Optional<CollectionId> collection) {
+        return documents.countByStatus(tenant, readable, collection);
+    }
+
+    /** Every version, ascending by number. @throws NotFoundException if there is no such document */
+    public List<DocumentVersion> versions(TenantId tenant, DocumentId id) {
+        document(tenant, id);
+        return documents.versions(tenant, id);
     }
 
     /** @throws NotFoundException if there is no such document or version */

@@ -97,6 +97,11 @@ public final class IngestDocument {
         documents.remove(tenant, id);
     }
 
+    /** Puts the passages of a document into the collection it is in now. */
+    public void refile(TenantId tenant, DocumentId id) {
+        documents.find(tenant, id).filter(found -> !found.deleted()).ifPresent(found -> indexer.refile(tenant, found));
+    }
+
     private void ingest(
             TenantId tenant,
             Document document,
@@ -118,9 +123,12 @@ public final class IngestDocument {
         }
         documents.makeLive(tenant, document.id(), version.number());
         // Below the one that answers: that may be a newer version, whose job came first, and then this one goes.
-        int live =
-                documents.find(tenant, document.id()).map(Document::liveVersion).orElse(0);
-        indexer.removeVersionsBelow(tenant, document.id(), live);
+        Optional<Document> now = documents.find(tenant, document.id());
+        indexer.removeVersionsBelow(
+                tenant, document.id(), now.map(Document::liveVersion).orElse(0));
+        // Its passages were cut for the collection that it was in when this began.
+        now.filter(found -> !found.collection().equals(document.collection()))
+                .ifPresent(found -> indexer.refile(tenant, found));
         embed(tenant, document, version, cancellation, progressed);
     }
 

@@ -125,6 +125,8 @@ public final class IngestionWorker implements Runnable {
         try {
             if (job.kind() == IngestionJob.Kind.REMOVE) {
                 ingestion.remove(job.tenant(), job.document());
+            } else if (job.kind() == IngestionJob.Kind.REFILE) {
+                ingestion.refile(job.tenant(), job.document());
             } else if (job.interruptions() >= MAXIMUM_INTERRUPTIONS) {
                 ingestion.fail(job, interrupted(job));
             } else {

@@ -6,13 +6,18 @@ import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentPlace;
+import dev.medmentor.library.model.DocumentQuery;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.ListedDocument;
 import dev.medmentor.library.model.Page;
 import dev.medmentor.library.model.PageVerdict;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
 import dev.medmentor.library.port.Content;
+import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ForbiddenException;
 import dev.medmentor.shared.error.NotFoundException;
 import java.io.IOException;
@@ -20,6 +25,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The library as one person may see and change it. A document in a collection that they may not read answers like one
@@ -33,6 +39,7 @@ public final class PersonalLibrary {
             BrowseLibrary browse,
             UploadDocument uploads,
             ChangeDocument changes,
+            RefileDocument refiling,
             AuditTrail audit) {}
 
     private final Parts parts;
@@ -75,6 +82,32 @@ public final class PersonalLibrary {
         return parts.browse.documents(principal.tenant(), readable(), collection, after, limit);
     }
 
+    /**
+     * See {@link BrowseLibrary#search}.
+     *
+     * @throws NotFoundException if there is no such collection that may be read
+     */
+    public List<ListedDocument> search(DocumentQuery query, Optional<DocumentPlace> after, int limit) {
+        query.collection().ifPresent(this::requireReadable);
+        return parts.browse.search(principal.tenant(), readable(), query, after, limit);
+    }
+
+    /**
+     * See {@link BrowseLibrary#countByStatus}.
+     *
+     * @throws NotFoundException if there is no such collection that may be read
+     */
+    public Map<IngestionStatus, Integer> countByStatus(Optional<CollectionId> collection) {
+        collection.ifPresent(this::requireReadable);
+        return parts.browse.countByStatus(principal.tenant(), readable(), collection);
+    }
+
+    /** Every version, ascending by number. @throws NotFoundException if there is no such document that may be read */
+    public List<DocumentVersion> versions(DocumentId id) {
+        document(id);
+        return parts.browse.versions(principal.tenant(), id);
+    }
+
     /** @throws NotFoundException if there is no such document that may be read, or no such version */
     public DocumentVersion version(DocumentId id, int number) {
         document(id);
@@ -107,10 +140,25 @@ public final class PersonalLibrary {
      * @throws ForbiddenException if it may be read and not written
      */
     public Uploaded upload(Upload upload, InputStream bytes) throws IOException {
+        return upload(upload, () -> parts.uploads.upload(principal.tenant(), upload, bytes));
+    }
+
+    /** As {@link #upload(Upload, InputStream)}, and {@link UploadDocument#upload(TenantId, DocumentId, Upload, InputStream)}. */
+    Uploaded upload(DocumentId id, Upload upload, InputStream bytes) throws IOException {
+        return upload(upload, () -> parts.uploads.upload(principal.tenant(), id, upload, bytes));
+    }
+
+    /** Takes in what comes with an upload. */
+    @FunctionalInterface
+    private interface Taking {
+        Uploaded run() throws IOException;
+    }
+
+    private Uploaded upload(Upload upload, Taking taking) throws IOException {
         CollectionId collection = upload.collection();
         parts.access.requireWritable(principal, collection);
         boolean recorded = parts.access.isRecorded(principal.tenant(), collection);
-        Uploaded uploaded = parts.uploads.upload(principal.tenant(), upload, bytes);
+        Uploaded uploaded = taking.run();
         if (recorded && !parts.access.isRecorded(principal.tenant(), collection)) {
             // Deleted while the bytes came in: nobody's documents can be read by all.
             parts.changes.deleteIfThere(principal.tenant(), uploaded.document().id());
@@ -170,6 +218,41 @@ public final class PersonalLibrary {
     }
 
     /**
+     * See {@link RefileDocument#refile}.
+     *
+     * @throws NotFoundException if there is no such document or collection that may be read, also if the collection is
+     *     gone when the document is in it
+     * @throws ForbiddenException if one of them may be read and not changed
+     */
+    public Document refile(
+            DocumentId id,
+            Optional<CollectionId> collection,
+            Optional<String> name,
+            Predicate<Document> expected) {
+        Document before = requireWritable(id);
+        collection.ifPresent(this::requireWritable);
+        boolean recorded = collection
+                .filter(target -> parts.access.isRecorded(principal.tenant(), target))
+                .isPresent();
+        Document after = parts.refiling.refile(principal.tenant(), id, collection, name, expected);
+        if (recorded && !parts.access.isRecorded(principal.tenant(), after.collection())) {
+            // Deleted at the same moment: nobody's documents can be read by all.
+            parts.refiling.refile(
+                    principal.tenant(), id, Optional.of(before.collection()), Optional.empty(), now -> true);
+            throw LibraryErrors.noCollection(after.collection());
+        }
+        note(
+                "document.changed",
+                id,
+                Map.of(
+                        "from",
+                        before.collection().value(),
+                        "collection",
+                        after.collection().value()));
+        return after;
+    }
+
+    /**
      * Does nothing if the document may be changed.
      *
      * @throws NotFoundException if there is no such document that may be read
@@ -181,6 +264,16 @@ public final class PersonalLibrary {
             throw LibraryErrors.notYours();
         }
         return document;
+    }
+
+    /**
+     * Does nothing if documents may be added to the collection.
+     *
+     * @throws NotFoundException if there is no such collection that may be read
+     * @throws ForbiddenException if it may be read and not written
+     */
+    public void requireWritable(CollectionId id) {
+        parts.access.requireWritable(principal, id);
     }
 
     private void note(String action, DocumentId id, Map<String, String> details) {

@@ -4,9 +4,11 @@ import dev.medmentor.library.model.BlobKey;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.library.model.PendingWork;
+import dev.medmentor.library.model.UploadId;
 import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
+import dev.medmentor.library.port.UploadRepository;
 import dev.medmentor.shared.TenantId;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +20,11 @@ public final class RecoverIngestions {
     private final DocumentRepository documents;
     private final BlobStore blobs;
     private final JobQueue jobs;
+    private final UploadRepository uploads;
 
-    public RecoverIngestions(DocumentRepository documents, BlobStore blobs, JobQueue jobs) {
+    public RecoverIngestions(
+            DocumentRepository documents, BlobStore blobs, JobQueue jobs, UploadRepository uploads) {
+        this.uploads = uploads;
         this.documents = documents;
         this.blobs = blobs;
         this.jobs = jobs;
@@ -48,8 +53,8 @@ public final class RecoverIngestions {
     }
 
     /**
-     * Removes blobs that no version refers to: of uploads that were never acknowledged. Only while no upload can be
-     * under way, for its blob comes before its record.
+     * Removes blobs that neither a version nor an open upload refers to: of uploads that were never acknowledged. Only
+     * while no upload can be under way, for its blob comes before its record.
      *
      * @return how many were removed
      */
@@ -62,11 +67,15 @@ public final class RecoverIngestions {
                         .map(DocumentVersion::blob)
                         .forEach(known::add);
             }
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !isPart(tenant, key)) {
                 blobs.remove(tenant, key);
                 removed++;
             }
         }
         return removed;
+    }
+
+    private boolean isPart(TenantId tenant, BlobKey key) {
+        return uploads.find(tenant, new UploadId(key.document().value())).isPresent();
     }
 }

@@ -66,11 +66,35 @@ public final class UploadDocument {
      * @throws IOException if {@code bytes} cannot be read; nothing is stored then
      */
     public Uploaded upload(TenantId tenant, Upload upload, InputStream bytes) throws IOException {
+        return upload(tenant, new DocumentId(ids.next()), upload, bytes);
+    }
+
+    /**
+     * The same, where {@code id} names the document if it is a new one. Where it is there already, this is a repetition,
+     * and changes nothing.
+     *
+     * @param id given to this upload alone
+     */
+    public Uploaded upload(TenantId tenant, DocumentId id, Upload upload, InputStream bytes) throws IOException {
+        Optional<Document> made = documents.find(tenant, id);
+        if (made.isPresent()) {
+            return repeated(tenant, made.get());
+        }
         Optional<Document> known =
                 upload.origin().flatMap(origin -> documents.findByOrigin(tenant, upload.collection(), origin));
         return known.isPresent()
                 ? uploadVersion(tenant, known.get().id(), upload, bytes)
-                : insert(tenant, upload, bytes);
+                : insert(tenant, id, upload, bytes);
+    }
+
+    private Uploaded repeated(TenantId tenant, Document document) {
+        DocumentVersion first = documents
+                .findVersion(tenant, document.id(), 1)
+                .orElseThrow(() -> LibraryErrors.noDocument(document.id()));
+        if (!document.deleted() && !first.status().isFinal()) {
+            jobs.enqueue(tenant, IngestionJob.ingest(tenant, document.id(), 1, Optional.empty()));
+        }
+        return new Uploaded(document, first, true);
     }
 
     /**
@@ -99,8 +123,7 @@ public final class UploadDocument {
         }
     }
 
-    private Uploaded insert(TenantId tenant, Upload upload, InputStream bytes) throws IOException {
-        DocumentId id = new DocumentId(ids.next());
+    private Uploaded insert(TenantId tenant, DocumentId id, Upload upload, InputStream bytes) throws IOException {
         BlobKey key = new BlobKey(id, 1);
         StoredBlob blob = blobs.put(tenant, key, bytes, maximumBytes);
         DocumentVersion version = DocumentVersion.pending(id, 1, blob.contentHash(), blob.bytes(), clock.instant());
@@ -118,7 +141,9 @@ public final class UploadDocument {
         try {
             documents.insert(tenant, document, version);
         } catch (ConflictException e) {
-            blobs.remove(tenant, key);
+            if (documents.find(tenant, id).isEmpty()) {
+                blobs.remove(tenant, key);
+            }
             throw e;
         }
         jobs.enqueue(tenant, IngestionJob.ingest(tenant, id, 1, upload.password()));

@@ -200,6 +200,29 @@ public final class IndexDocument implements DocumentIndexer {
     }
 
     @Override
+    public void refile(TenantId tenant, Document document) {
+        for (int version = Math.max(1, document.liveVersion()); version <= document.latestVersion(); version++) {
+            refile(tenant, document, version);
+        }
+        index.catchUp();
+    }
+
+    private void refile(TenantId tenant, Document document, int version) {
+        List<Passage> some = log.list(tenant, document.id(), version, 0, PASSAGES_PER_COMMIT);
+        while (!some.isEmpty()) {
+            log.refile(
+                    tenant,
+                    some.stream()
+                            .filter(passage -> !passage.collection().equals(document.collection()))
+                            .map(Passage::id)
+                            .toList(),
+                    document.collection());
+            int next = some.get(some.size() - 1).id().ordinal() + 1;
+            some = log.list(tenant, document.id(), version, next, PASSAGES_PER_COMMIT);
+        }
+    }
+
+    @Override
     public void removeVersionsBelow(TenantId tenant, DocumentId document, int below) {
         log.removeVersionsBelow(tenant, document, below);
         index.catchUp();

@@ -139,9 +139,14 @@ public final class SearchPassages {
                 live.held(batch.stream().map(FusedCandidate::passage).toList());
         Map<PassageId, Passage> passages = log.findAll(tenant, proposed);
         for (FusedCandidate candidate : batch) {
-            Passage passage = passages.get(candidate.passage());
-            // The filter is checked again: the log may hold newer metadata than the index.
-            if (passage != null && request.filter().accepts(passage)) {
+            Passage found = passages.get(candidate.passage());
+            if (found == null) {
+                continue;
+            }
+            // The filter is checked again: the log may hold newer metadata than the index, and the document tells
+            // where it stands now.
+            Passage passage = found.in(live.get(found.id().document()).collection());
+            if (request.filter().accepts(passage)) {
                 assembly.offer(passage, candidate.score());
             }
         }

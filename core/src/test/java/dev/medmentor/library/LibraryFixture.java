@@ -4,6 +4,7 @@ import dev.medmentor.library.memory.InMemoryBlobStore;
 import dev.medmentor.library.memory.InMemoryDocumentRepository;
 import dev.medmentor.library.memory.InMemoryJobQueue;
 import dev.medmentor.library.memory.InMemoryPageRepository;
+import dev.medmentor.library.memory.InMemoryUploadRepository;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
@@ -41,6 +42,7 @@ final class LibraryFixture {
     final InMemoryDocumentRepository documents = new InMemoryDocumentRepository();
     final InMemoryPageRepository pages = new InMemoryPageRepository();
     final InMemoryBlobStore blobs = new InMemoryBlobStore();
+    final InMemoryUploadRepository uploads = new InMemoryUploadRepository();
     final InMemoryJobQueue jobs = new InMemoryJobQueue(clock);
     final RecordingIndexer indexer = new RecordingIndexer();
     final List<RuntimeException> logged = new ArrayList<>();
@@ -49,7 +51,7 @@ final class LibraryFixture {
 
     final BrowseLibrary browse = new BrowseLibrary(documents, pages, blobs);
     final ChangeDocument change = new ChangeDocument(documents, jobs);
-    final RecoverIngestions recover = new RecoverIngestions(documents, blobs, jobs);
+    final RecoverIngestions recover = new RecoverIngestions(documents, blobs, jobs, uploads);
     final IngestDocument ingest = new IngestDocument(
             documents,
             pages,
@@ -158,6 +160,11 @@ final class LibraryFixture {
             cancellation.check();
             progress.embedded(2, 2);
             calls.add("embed v" + version);
+        }
+
+        @Override
+        public void refile(TenantId tenant, Document document) {
+            calls.add("refile " + document.collection());
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.medmentor.adapters.embedded.sqlite.SqliteIdentityStorage;
 import dev.medmentor.adapters.embedded.sqlite.SqliteJobQueue;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePageRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePassageLog;
+import dev.medmentor.adapters.embedded.sqlite.SqliteUploadRepository;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
@@ -21,6 +22,7 @@ import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.library.port.UploadRepository;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.error.UnavailableException;
@@ -50,6 +52,7 @@ public final class EmbeddedStorage implements Storage {
     private final CollectionRepository collections;
     private final PageRepository pages;
     private final BlobStore blobs;
+    private final UploadRepository uploads;
     private final JobQueue jobs;
     private final PassageLog passageLog;
     private final SqliteIdentityStorage identity;
@@ -81,6 +84,7 @@ public final class EmbeddedStorage implements Storage {
             this.documents = new SqliteDocumentRepository(database);
             this.collections = new SqliteCollectionRepository(database);
             this.pages = new SqlitePageRepository(database);
+            this.uploads = new SqliteUploadRepository(database);
             this.jobs = new SqliteJobQueue(database, clock);
             this.passageLog = new SqlitePassageLog(database);
             this.identity = new SqliteIdentityStorage(database, clock);
@@ -139,6 +143,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public BlobStore blobs() {
         return blobs;
+    }
+
+    @Override
+    public UploadRepository uploads() {
+        return uploads;
     }
 
     @Override

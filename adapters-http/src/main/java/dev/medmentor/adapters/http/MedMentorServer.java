@@ -25,6 +25,7 @@ import dev.medmentor.adapters.http.identity.IdentityRoutes;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
+import dev.medmentor.adapters.http.library.UploadRoutes;
 import dev.medmentor.adapters.http.limit.RequestLimits;
 import dev.medmentor.adapters.http.mcp.LibraryTools;
 import dev.medmentor.adapters.http.mcp.McpRoutes;
@@ -348,6 +349,7 @@ public final class MedMentorServer implements AutoCloseable {
         new DirectoryRoutes(medMentor, identity.identity()).addTo(table);
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, settings.maximumFileBytes(), uploads.directory()).addTo(table);
+        new UploadRoutes(medMentor).addTo(table);
         new CollectionRoutes(medMentor).addTo(table);
         new SearchRoutes(medMentor).addTo(table);
         Answers answers = new Answers(medMentor, traffic, threads, settings.maximumAnswers());

@@ -17,6 +17,7 @@ import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
+import dev.medmentor.adapters.http.library.UploadRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Problems;
@@ -58,6 +59,7 @@ final class ActingServer implements AutoCloseable {
         Traffic traffic = new Traffic();
         new DocumentRoutes(medMentor, traffic).addTo(table);
         new DocumentChanges(medMentor, ServerFixture.MAXIMUM_FILE_BYTES, uploads).addTo(table);
+        new UploadRoutes(medMentor).addTo(table);
         new CollectionRoutes(medMentor).addTo(table);
         new SearchRoutes(medMentor).addTo(table);
         new ChatRoutes(new Answers(medMentor, traffic, answers, 32)).addTo(table);

@@ -48,6 +48,44 @@ class DocumentRoutesTest {
     }
 
     @Test
+    void updateShouldMoveTheDocumentWhenItIsAsTheCallerKnowsIt() {
+        String place = http.upload(DOCUMENTS, "guide.txt", TEXT, field("collection", "trials")).header("Location");
+        Reply before = http.get(place);
+        http.work();
+
+        Reply moved = update(place, "{\"collection\":\"guides\",\"name\":\"../New.txt\"}", before.header("ETag"));
+        Reply late = update(place, "{\"name\":\"x\"}", before.header("ETag"));
+
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(moved.json().path("collection").asText()).isEqualTo("guides");
+        assertThat(moved.json().path("name").asText()).isEqualTo("New.txt");
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(http.get(DOCUMENTS + "?collection=guides&status=completed&query=NEW&counts=true")
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+        assertThat(http.get(DOCUMENTS + "?collection=guides&counts=true&limit=1&sort=name")
+                        .json()
+                        .path("counts")
+                        .path("completed")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(http.get(place + "/versions").json().path("items")).hasSize(1);
+        for (String wrong : List.of("status=read", "sort=size", "counts=1", "status=failed,failed")) {
+            assertThat(http.get(DOCUMENTS + "?" + wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    private Reply update(String place, String json, String ifMatch) {
+        return http.send(java.net.http.HttpRequest.newBuilder(http.uri(place))
+                .header("Authorization", "Bearer " + ServerFixture.TOKEN)
+                .header("Content-Type", "application/json")
+                .header("If-Match", ifMatch)
+                .method("PATCH", java.net.http.HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    @Test
     void uploadShouldRefuseWhatItDoesNotKnow() {
         Reply unknown = http.upload(DOCUMENTS, "a.txt", TEXT, field("colection", "diabetes"));
         assertThat(unknown.status()).isEqualTo(400);

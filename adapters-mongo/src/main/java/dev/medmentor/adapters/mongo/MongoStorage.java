@@ -11,6 +11,7 @@ import dev.medmentor.adapters.mongo.library.MongoCollectionRepository;
 import dev.medmentor.adapters.mongo.library.MongoDocumentRepository;
 import dev.medmentor.adapters.mongo.library.MongoJobQueue;
 import dev.medmentor.adapters.mongo.library.MongoPageRepository;
+import dev.medmentor.adapters.mongo.library.MongoUploadRepository;
 import dev.medmentor.adapters.mongo.retrieval.MongoPassageLog;
 import dev.medmentor.adapters.mongo.retrieval.RetrievalIndexes;
 import dev.medmentor.adapters.mongo.shared.MongoIdempotencyRecords;
@@ -28,6 +29,7 @@ import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.library.port.UploadRepository;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
@@ -58,6 +60,7 @@ public final class MongoStorage implements Storage {
     private final CollectionRepository collections;
     private final PageRepository pages;
     private final MongoBlobStore blobs;
+    private final UploadRepository uploads;
     private final JobQueue jobs;
     private final IdentityStorage identity;
     private final ConversationStorage conversations;
@@ -83,6 +86,7 @@ public final class MongoStorage implements Storage {
         this.collections = new MongoCollectionRepository(connection);
         this.pages = new MongoPageRepository(connection);
         this.blobs = new MongoBlobStore(connection);
+        this.uploads = new MongoUploadRepository(connection);
         this.jobs = new MongoJobQueue(connection, clock);
         this.identity = new MongoIdentityStorage(connection, clock);
         this.conversations = new MongoConversationStorage(connection);
@@ -153,6 +157,11 @@ public final class MongoStorage implements Storage {
     @Override
     public BlobStore blobs() {
         return blobs;
+    }
+
+    @Override
+    public UploadRepository uploads() {
+        return uploads;
     }
 
     @Override

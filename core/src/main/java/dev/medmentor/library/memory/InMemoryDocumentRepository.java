@@ -3,7 +3,12 @@ package dev.medmentor.library.memory;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentOrder;
+import dev.medmentor.library.model.DocumentPlace;
+import dev.medmentor.library.model.DocumentQuery;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.ListedDocument;
 import dev.medmentor.library.model.PendingWork;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentRepository;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +113,73 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
                         collection.isEmpty() || document.collection().equals(collection.get()))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<ListedDocument> search(
+            TenantId tenant,
+            ReadableCollections readable,
+            DocumentQuery query,
+            Optional<DocumentPlace> after,
+            int limit) {
+        Comparator<DocumentPlace> order = order(query.order());
+        return listed(tenant, readable)
+                .filter(listed -> query.accepts(listed.document(), listed.latest()))
+                .filter(listed ->
+                        after.isEmpty() || order.compare(DocumentPlace.of(listed.document()), after.get()) > 0)
+                .sorted(Comparator.comparing(listed -> DocumentPlace.of(listed.document()), order))
+                .limit(limit)
+                .toList();
+    }
+
+    private static Comparator<DocumentPlace> order(DocumentOrder order) {
+        Comparator<DocumentPlace> byId = Comparator.comparing(DocumentPlace::id);
+        return switch (order) {
+            case OLDEST -> byId;
+            case NEWEST -> byId.reversed();
+            case NAME ->
+                Comparator.comparing((DocumentPlace place) -> DocumentQuery.fold(place.name()))
+                        .thenComparing(byId);
+        };
+    }
+
+    @Override
+    public synchronized Map<IngestionStatus, Integer> countByStatus(
+            TenantId tenant, ReadableCollections readable, Optional<CollectionId> collection) {
+        Map<IngestionStatus, Integer> counts = new EnumMap<>(IngestionStatus.class);
+        listed(tenant, readable)
+                .filter(listed -> collection.isEmpty()
+                        || collection.get().equals(listed.document().collection()))
+                .forEach(listed -> counts.merge(listed.latest().status(), 1, Integer::sum));
+        return Collections.unmodifiableMap(counts);
+    }
+
+    private Stream<ListedDocument> listed(TenantId tenant, ReadableCollections readable) {
+        return documents(tenant).values().stream()
+                .filter(entry -> !entry.document.deleted() && readable.contains(entry.document.collection()))
+                .map(entry ->
+                        new ListedDocument(entry.document, entry.versions.lastEntry().getValue()));
+    }
+
+    @Override
+    public synchronized boolean refile(TenantId tenant, Document before, CollectionId collection, String name) {
+        Entry entry = entry(tenant, before.id());
+        if (entry == null
+                || entry.document.deleted()
+                || !entry.document.collection().equals(before.collection())
+                || !entry.document.name().equals(before.name())) {
+            return false;
+        }
+        Optional<String> origin = entry.document.origin();
+        if (!collection.equals(before.collection())
+                && origin.isPresent()
+                && findByOrigin(tenant, collection, origin.get()).isPresent()) {
+            throw new ConflictException(
+                    "origin_exists",
+                    "Collection " + collection + " has a document from " + origin.get() + " already.");
+        }
+        entry.document = entry.document.filed(collection, name);
+        return true;
     }
 
     @Override

@@ -47,6 +47,20 @@ public record Document(
                 id, collection, name, origin, sourceType, metadata, createdAt, version, latestVersion, deleted);
     }
 
+    public Document filed(CollectionId newCollection, String newName) {
+        return new Document(
+                id,
+                newCollection,
+                newName,
+                origin,
+                sourceType,
+                metadata,
+                createdAt,
+                liveVersion,
+                latestVersion,
+                deleted);
+    }
+
     public Document asDeleted() {
         return new Document(
                 id, collection, name, origin, sourceType, metadata, createdAt, liveVersion, latestVersion, true);

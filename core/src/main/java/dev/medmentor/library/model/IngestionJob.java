@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Work waiting for a worker. Jobs of one document run one after the other.
  *
- * @param version the version to ingest; for {@link Kind#REMOVE} not used, 0
+ * @param version the version to ingest; for other kinds not used, 0
  * @param failures how often it has failed before
  * @param interruptions how often it was lost with its worker, as by a crash of the process, since it last made progress
  * @param password opens an encrypted file; kept only until the job ends
@@ -22,12 +22,18 @@ public record IngestionJob(
     /** What is to be done. */
     public enum Kind {
         INGEST,
+        /** Put the passages of a document that was moved into its collection. */
+        REFILE,
         /** Remove every trace of a document marked as deleted. */
         REMOVE
     }
 
     public static IngestionJob ingest(TenantId tenant, DocumentId document, int version, Optional<String> password) {
         return new IngestionJob(tenant, document, Kind.INGEST, version, 0, 0, password);
+    }
+
+    public static IngestionJob refile(TenantId tenant, DocumentId document) {
+        return new IngestionJob(tenant, document, Kind.REFILE, 0, 0, 0, Optional.empty());
     }
 
     public static IngestionJob remove(TenantId tenant, DocumentId document) {

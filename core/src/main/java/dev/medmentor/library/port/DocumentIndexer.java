@@ -56,6 +56,9 @@ public interface DocumentIndexer {
      */
     void embed(TenantId tenant, Document document, int version, EmbeddingProgress progress, Cancellation cancellation);
 
+    /** Puts the passages of all versions of the document into its collection: on return they can be found there. */
+    void refile(TenantId tenant, Document document);
+
     /** Removes the passages of all versions below {@code below}; {@link Integer#MAX_VALUE} removes all. */
     void removeVersionsBelow(TenantId tenant, DocumentId document, int below);
 

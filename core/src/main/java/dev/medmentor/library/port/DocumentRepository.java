@@ -3,7 +3,11 @@ package dev.medmentor.library.port;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentPlace;
+import dev.medmentor.library.model.DocumentQuery;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.ListedDocument;
 import dev.medmentor.library.model.PendingWork;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.shared.CrossTenant;
@@ -58,6 +62,23 @@ public interface DocumentRepository {
             Optional<DocumentId> after,
             int limit);
 
+    /**
+     * Documents with their latest versions, as {@code query} asks for them, at most {@code limit}.
+     *
+     * @param readable none from any other collection
+     * @param after only those that come after this place in the query's order, whether or not a document is there
+     */
+    List<ListedDocument> search(
+            TenantId tenant,
+            ReadableCollections readable,
+            DocumentQuery query,
+            Optional<DocumentPlace> after,
+            int limit);
+
+    /** How many documents there are, by the status of their latest version; without those of which there are none. */
+    Map<IngestionStatus, Integer> countByStatus(
+            TenantId tenant, ReadableCollections readable, Optional<CollectionId> collection);
+
     Optional<DocumentVersion> findVersion(TenantId tenant, DocumentId id, int number);
 
     /** Ascending by number; empty if the document is unknown. */
@@ -77,6 +98,15 @@ public interface DocumentRepository {
      * @return whether {@code version} is the live one now; false if the document is deleted
      */
     boolean makeLive(TenantId tenant, DocumentId id, int version);
+
+    /**
+     * Puts the document into a collection, under a name, if it is where {@code before} has it.
+     *
+     * @return false if it is in another collection or has another name meanwhile, or is unknown or deleted
+     * @throws dev.medmentor.shared.error.ConflictException with code {@code origin_exists} if another document of that
+     *     collection, not deleted, has its origin
+     */
+    boolean refile(TenantId tenant, Document before, CollectionId collection, String name);
 
     /**
      * Marks the document as deleted; it answers nothing from then on, and its origin is free.

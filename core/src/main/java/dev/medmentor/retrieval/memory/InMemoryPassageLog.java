@@ -1,5 +1,6 @@
 package dev.medmentor.retrieval.memory;
 
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
@@ -55,6 +56,16 @@ public final class InMemoryPassageLog implements PassageLog {
                 store(tenant, old.passage(), old.contentHash(), Optional.of(embedding), old);
             }
         });
+    }
+
+    @Override
+    public synchronized void refile(TenantId tenant, Collection<PassageId> ids, CollectionId collection) {
+        for (PassageId id : ids) {
+            Row old = rows(tenant).get(id);
+            if (old != null) {
+                store(tenant, old.passage().in(collection), old.contentHash(), old.embedding(), old);
+            }
+        }
     }
 
     private void store(

@@ -36,6 +36,13 @@ public record Passage(
         }
     }
 
+    /** The same in another collection. */
+    public Passage in(CollectionId other) {
+        return collection.equals(other)
+                ? this
+                : new Passage(id, other, sourceType, metadata, language, context, text, spans);
+    }
+
     /** The page it begins on. */
     public int firstPage() {
         return spans.get(0).page();

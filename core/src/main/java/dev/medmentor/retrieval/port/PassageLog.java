@@ -1,5 +1,6 @@
 package dev.medmentor.retrieval.port;
 
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
@@ -26,6 +27,12 @@ public interface PassageLog {
 
     /** Adds embeddings to passages, replacing earlier ones; those of passages that are gone are dropped. */
     void putEmbeddings(TenantId tenant, Map<PassageId, Embedding> embeddings);
+
+    /**
+     * Puts passages into another collection, each with its embedding; those that are gone, or gone meanwhile, stay away.
+     * Empty input is a no-op.
+     */
+    void refile(TenantId tenant, Collection<PassageId> ids, CollectionId collection);
 
     /** Removes the passages of all versions of {@code document} below {@code belowVersion}. */
     void removeVersionsBelow(TenantId tenant, DocumentId document, int belowVersion);

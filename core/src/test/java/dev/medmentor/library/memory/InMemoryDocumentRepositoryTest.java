@@ -1,9 +1,10 @@
 package dev.medmentor.library.memory;
 
+import dev.medmentor.library.port.DocumentListingContract;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.DocumentRepositoryContract;
 
-class InMemoryDocumentRepositoryTest implements DocumentRepositoryContract {
+class InMemoryDocumentRepositoryTest implements DocumentRepositoryContract, DocumentListingContract {
     private final InMemoryDocumentRepository documents = new InMemoryDocumentRepository();
 
     @Override

@@ -77,6 +77,32 @@ public interface PassageLogContract {
     }
 
     @Test
+    default void refileShouldMovePassagesWithTheirEmbeddings() {
+        put(passage("guide", 1, 0, "one"), passage("guide", 1, 1, "two"), passage("guide", 1, 2, "three"));
+        passageLog().putEmbeddings(TENANT, Map.of(id("guide", 1, 0), embedding(1, 0, 0)));
+        long before = passageLog().lastSequence();
+        CollectionId trials = new CollectionId("trials");
+
+        passageLog().refile(TENANT, List.of(id("guide", 1, 0), id("guide", 1, 2), id("gone", 1, 0)), trials);
+        passageLog().refile(OTHER_TENANT, List.of(id("guide", 1, 1)), trials);
+        passageLog().refile(TENANT, List.of(), trials);
+
+        assertThat(passageLog().list(TENANT, GUIDE, 1, 0, 10))
+                .containsExactly(
+                        passage("guide", 1, 0, "one").in(trials),
+                        passage("guide", 1, 1, "two"),
+                        passage("guide", 1, 2, "three").in(trials));
+        assertThat(passageLog().embeddings(TENANT, List.of(id("guide", 1, 0)))).hasSize(1);
+        List<PassageChange> changes = passageLog().changesAfter(before, 10);
+        assertThat(changes)
+                .extracting(change ->
+                        ((PassageChange.Put) change).passage().collection().value())
+                .containsExactly("trials", "trials");
+        assertThat(((PassageChange.Put) changes.get(0)).embedding()).contains(embedding(1, 0, 0));
+        assertThat(passageLog().changesAfter(changes.get(0).sequence(), 10)).hasSize(1);
+    }
+
+    @Test
     default void embeddingsShouldGiveThoseThatThereAre() {
         put(passage("guide", 1, 0, "one"), passage("guide", 1, 1, "two"), passage("guide", 1, 2, "three"));
         Embedding own = embedding(1, 0, 0);

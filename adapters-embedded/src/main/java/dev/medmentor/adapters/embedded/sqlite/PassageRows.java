@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
@@ -9,14 +10,18 @@ import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.UnavailableException;
 import java.nio.BufferUnderflowException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads rows of passages and compares their checksums. */
 final class PassageRows {
     static final String COLUMNS = "tenant, document, version, ordinal, checksum, content";
     static final String CONTENT = "checksum, content";
+    /** Follows the table: the passage of a key. */
+    static final String ONE = " WHERE tenant = ? AND document = ? AND version = ? AND ordinal = ?";
     static final String CHANGE_COLUMNS = "sequence, " + COLUMNS + ", model, vector_checksum, vector";
 
     private final SqliteFailures failures;
@@ -53,6 +58,38 @@ final class PassageRows {
         } catch (IllegalArgumentException | IllegalStateException | BufferUnderflowException e) {
             throw failures.damaged("Passage " + id, e);
         }
+    }
+
+    /** Rewrites those of {@code ids} that are there, each with a sequence of its own; how many. */
+    int refile(Connection connection, TenantId tenant, List<PassageId> ids, CollectionId collection)
+            throws SQLException {
+        long sequence = Counters.reserve(connection, Counters.PASSAGE_SEQUENCE, ids.size());
+        int refiled = 0;
+        for (PassageId id : ids) {
+            String document = id.document().value();
+            Optional<Passage> passage = Sql.first(
+                    connection,
+                    "SELECT " + CONTENT + " FROM passage" + ONE,
+                    row -> passage(tenant, id, row),
+                    tenant.value(),
+                    document,
+                    id.version(),
+                    id.ordinal());
+            if (passage.isPresent()) {
+                byte[] content = PassageCodec.encode(passage.get().in(collection));
+                refiled += Sql.update(
+                        connection,
+                        "UPDATE passage SET sequence = ?, checksum = ?, content = ?" + ONE,
+                        sequence++,
+                        checksum(tenant, id, content),
+                        content,
+                        tenant.value(),
+                        document,
+                        id.version(),
+                        id.ordinal());
+            }
+        }
+        return refiled;
     }
 
     float[] vector(ResultSet row) throws SQLException {

@@ -3,7 +3,11 @@ package dev.medmentor.adapters.embedded.sqlite;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentPlace;
+import dev.medmentor.library.model.DocumentQuery;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.ListedDocument;
 import dev.medmentor.library.model.PendingWork;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentRepository;
@@ -20,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Documents and their versions as rows of two tables. */
 public final class SqliteDocumentRepository implements DocumentRepository {
@@ -48,10 +51,7 @@ public final class SqliteDocumentRepository implements DocumentRepository {
             if (origin.isPresent()
                     && findByOrigin(connection, tenant, document.collection(), origin.get())
                             .isPresent()) {
-                throw new ConflictException(
-                        "origin_exists",
-                        "A document from " + origin.get() + " exists already in the collection " + document.collection()
-                                + ". Add a version to it.");
+                throw originExists(origin.get(), document.collection());
             }
             DocumentRows.put(connection, tenant, document);
             DocumentRows.put(connection, tenant, version);
@@ -124,7 +124,7 @@ public final class SqliteDocumentRepository implements DocumentRepository {
             where.append(" AND collection ")
                     .append(allBut ? "NOT IN" : "IN")
                     .append(" (SELECT value FROM json_each(?))");
-            values.add(json(
+            values.add(DocumentSearch.json(
                     readable instanceof ReadableCollections.AllBut hidden
                             ? hidden.hidden()
                             : readable instanceof ReadableCollections.Only only ? only.ids() : Set.of()));
@@ -134,9 +134,50 @@ public final class SqliteDocumentRepository implements DocumentRepository {
         return List.copyOf(database.read(connection -> Sql.list(connection, select, rows::document, values.toArray())));
     }
 
-    /** A JSON array; no character of an id needs escaping. */
-    private static String json(Set<CollectionId> ids) {
-        return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
+    @Override
+    public List<ListedDocument> search(
+            TenantId tenant,
+            ReadableCollections readable,
+            DocumentQuery query,
+            Optional<DocumentPlace> after,
+            int limit) {
+        DocumentSearch search = new DocumentSearch(tenant, readable, query.collection());
+        return database.readSnapshot(connection -> search.list(connection, rows, query, after, limit));
+    }
+
+    @Override
+    public Map<IngestionStatus, Integer> countByStatus(
+            TenantId tenant, ReadableCollections readable, Optional<CollectionId> collection) {
+        DocumentSearch search = new DocumentSearch(tenant, readable, collection);
+        return Map.copyOf(database.read(search::count));
+    }
+
+    @Override
+    public boolean refile(TenantId tenant, Document before, CollectionId collection, String name) {
+        return database.write(connection -> {
+            Optional<Document> document = find(connection, tenant, before.id())
+                    .filter(found -> !found.deleted()
+                            && found.collection().equals(before.collection())
+                            && found.name().equals(before.name()));
+            Optional<String> origin = document.flatMap(Document::origin);
+            if (!collection.equals(before.collection())
+                    && origin.isPresent()
+                    && findByOrigin(connection, tenant, collection, origin.get())
+                            .isPresent()) {
+                throw originExists(origin.get(), collection);
+            }
+            if (document.isPresent()) {
+                DocumentRows.put(connection, tenant, document.get().filed(collection, name));
+            }
+            return document.isPresent();
+        });
+    }
+
+    private static ConflictException originExists(String origin, CollectionId collection) {
+        return new ConflictException(
+                "origin_exists",
+                "A document from " + origin + " exists already in the collection " + collection
+                        + ". Add a version to it.");
     }
 
     @Override

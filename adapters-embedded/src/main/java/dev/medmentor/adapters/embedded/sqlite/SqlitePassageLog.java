@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
@@ -37,7 +38,7 @@ public final class SqlitePassageLog implements PassageLog {
             + " vector = CASE WHEN content_hash = excluded.content_hash THEN vector END";
     private static final String EMBED = "UPDATE passage SET sequence = ?, model = ?, vector_checksum = ?, vector = ?"
             + " WHERE tenant = ? AND document = ? AND version = ? AND ordinal = ?";
-    private static final String ONE = " WHERE tenant = ? AND document = ? AND version = ? AND ordinal = ?";
+    private static final String ONE = PassageRows.ONE;
     private static final String OF_VERSION = " FROM passage WHERE tenant = ? AND document = ? AND version = ?";
 
     private final SqliteDatabase database;
@@ -119,6 +120,13 @@ public final class SqlitePassageLog implements PassageLog {
             }
             return ordered.size();
         });
+    }
+
+    @Override
+    public void refile(TenantId tenant, Collection<PassageId> ids, CollectionId collection) {
+        if (!ids.isEmpty()) {
+            database.write(connection -> rows.refile(connection, tenant, List.copyOf(ids), collection));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import dev.medmentor.library.port.DocumentListingContract;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.DocumentRepositoryContract;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteDocumentRepositoryTest implements DocumentRepositoryContract {
+class SqliteDocumentRepositoryTest implements DocumentRepositoryContract, DocumentListingContract {
     private SqliteDatabase database;
     private SqliteDocumentRepository documents;
 

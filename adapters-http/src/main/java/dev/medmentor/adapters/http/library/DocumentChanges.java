@@ -12,18 +12,22 @@ import dev.medmentor.adapters.http.web.Once;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.PersonalLibrary;
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
+import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.InvalidInputException;
 import io.javalin.http.Context;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.jspecify.annotations.Nullable;
 
-/** Uploads, retries, cancels and deletes documents. */
+/** Uploads, moves, retries, cancels and deletes documents. */
 public final class DocumentChanges {
     private static final String DOCUMENTS = "/api/v1/documents";
     private static final String TAG = "Documents";
@@ -67,6 +71,14 @@ public final class DocumentChanges {
         table.add(of(Route.post(DOCUMENTS + "/{id}/cancel", "cancelDocument"), "Ends the reading of a document.")
                 .returns(ACCEPTED, DocumentJson.class, "It will end soon.")
                 .handle(this::cancel));
+        table.add(of(
+                        Route.patch(DOCUMENTS + "/{id}", "updateDocument"),
+                        "Moves a document to another collection, or renames it.")
+                .json(DocumentPatch.class)
+                .readsHeader("If-Match", "The ETag of the document as you know it.")
+                .returns(200, DocumentJson.class, "The document as it is now.")
+                .problems(409, 412)
+                .handle(this::update));
         table.add(
                 of(Route.delete(DOCUMENTS + "/{id}", "deleteDocument"), "Deletes a document with all that came of it.")
                         .returnsNothing()
@@ -121,6 +133,27 @@ public final class DocumentChanges {
         show(ctx, library, id);
     }
 
+    private void update(Context ctx, Principal caller) {
+        PersonalLibrary library = library(ctx, caller);
+        DocumentId id = Parameters.document(ctx);
+        DocumentPatch body = JsonBody.read(ctx, DocumentPatch.class);
+        Optional<Predicate<Document>> wanted = DocumentTag.wanted(ctx);
+        try {
+            Document changed = library.refile(
+                    id,
+                    Optional.ofNullable(body.collection()).map(CollectionId::new),
+                    Optional.ofNullable(body.name()),
+                    wanted.orElse(any -> true));
+            medMentor.worker().wake();
+            DocumentTag.answer(
+                    ctx,
+                    changed,
+                    Json.write(DocumentJson.of(changed, library.version(id, changed.latestVersion()))));
+        } catch (ConflictException e) {
+            throw wanted.isPresent() && e.code().equals("revision_conflict") ? DocumentTag.changed() : e;
+        }
+    }
+
     private void cancel(Context ctx, Principal caller) {
         PersonalLibrary library = library(ctx, caller);
         DocumentId id = Parameters.document(ctx);
@@ -154,4 +187,11 @@ public final class DocumentChanges {
             }
         }
     }
+
+    /** What is to change; what is absent stays. */
+    private record DocumentPatch(
+            @Field("The collection that it goes to.") @Nullable String collection,
+
+            @Field(value = "What it is called.", least = 1, most = Upload.MAXIMUM_NAME_LENGTH) @Nullable
+            String name) {}
 }

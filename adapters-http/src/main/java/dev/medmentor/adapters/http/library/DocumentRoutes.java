@@ -2,11 +2,11 @@ package dev.medmentor.adapters.http.library;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.json.DocumentJson;
-import dev.medmentor.adapters.http.json.DocumentListJson;
 import dev.medmentor.adapters.http.json.DocumentRef;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.PageJson;
 import dev.medmentor.adapters.http.json.PageListJson;
+import dev.medmentor.adapters.http.json.VersionListJson;
 import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
@@ -16,22 +16,14 @@ import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.PersonalLibrary;
-import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
-import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
-import dev.medmentor.shared.error.NotFoundException;
 import io.javalin.http.Context;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Shows documents, their pages, files and progress. */
 public final class DocumentRoutes {
     private static final String DOCUMENTS = "/api/v1/documents";
     private static final String TAG = "Documents";
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAXIMUM_LIMIT = 200;
 
     private final MedMentor medMentor;
     private final DocumentEvents events;
@@ -42,17 +34,16 @@ public final class DocumentRoutes {
     }
 
     public void addTo(RouteTable table) {
-        table.add(Route.get(DOCUMENTS, "listDocuments")
-                .about(TAG, "Lists the documents that the caller may read, ascending by id.")
-                .allow(Permission.READ_LIBRARY)
-                .paged(MAXIMUM_LIMIT)
-                .query("collection", "string", "Only documents of this collection.")
-                .problems(404)
-                .returns(200, DocumentListJson.class, "A stretch of the list.")
-                .handle(this::list));
+        new DocumentListing(medMentor).addTo(table, DOCUMENTS, TAG);
         table.add(of("", "getDocument", "A document and how its ingestion stands.")
                 .returns(200, DocumentJson.class, "The document.")
                 .handle(this::show));
+        table.add(Route.get(DOCUMENTS + "/{id}/versions", "listVersions")
+                .about(TAG, "The versions of a document, ascending.")
+                .allow(Permission.READ_LIBRARY)
+                .id("id", "The document's id.")
+                .returns(200, VersionListJson.class, "All of them.")
+                .handle(this::versions));
         table.add(of("/events", "followDocument", "Follows the ingestion of the newest version to its end.")
                 .streams(
                         "Its progress as it happens.",
@@ -99,34 +90,21 @@ public final class DocumentRoutes {
         return medMentor.as(caller, RequestCaller.of(ctx)).library();
     }
 
-    private void list(Context ctx, Principal caller) {
-        PersonalLibrary library = library(ctx, caller);
-        int limit = Parameters.query(ctx, "limit", 1, MAXIMUM_LIMIT).orElse(DEFAULT_LIMIT);
-        Optional<DocumentId> after =
-                Optional.ofNullable(ctx.queryParam("cursor")).map(DocumentCursor::read);
-        Optional<CollectionId> collection =
-                Optional.ofNullable(ctx.queryParam("collection")).map(CollectionId::new);
-        List<Document> found = library.documents(collection, after, limit + 1);
-        List<Document> shown = found.subList(0, Math.min(limit, found.size()));
-        String next =
-                found.size() > limit ? DocumentCursor.after(shown.get(limit - 1).id()) : null;
-        ctx.result(Json.write(new DocumentListJson(
-                shown.stream().flatMap(document -> latest(library, document)).toList(), next)));
-    }
-
-    /** Nothing if the document was deleted, or hidden, since it was listed. */
-    private static Stream<DocumentJson> latest(PersonalLibrary library, Document document) {
-        try {
-            return Stream.of(DocumentJson.of(document, library.version(document.id(), document.latestVersion())));
-        } catch (NotFoundException e) {
-            return Stream.empty();
-        }
-    }
-
     private void show(Context ctx, Principal caller) {
         PersonalLibrary library = library(ctx, caller);
         Document document = library.document(Parameters.document(ctx));
-        ctx.result(Json.write(DocumentJson.of(document, version(ctx, library, document, document.latestVersion()))));
+        DocumentTag.answer(
+                ctx,
+                document,
+                Json.write(DocumentJson.of(document, version(ctx, library, document, document.latestVersion()))));
+    }
+
+    private void versions(Context ctx, Principal caller) {
+        PersonalLibrary library = library(ctx, caller);
+        Document document = library.document(Parameters.document(ctx));
+        ctx.result(Json.write(new VersionListJson(library.versions(document.id()).stream()
+                .map(version -> DocumentJson.of(document, version))
+                .toList())));
     }
 
     private void pages(Context ctx, Principal caller) {

@@ -159,7 +159,15 @@ final class UploadForm implements AutoCloseable {
         return metadata;
     }
 
-    private static String tag(String text) {
+    /** @throws InvalidInputException if it is too long */
+    static String checkedValue(String value) {
+        if (value.length() > MAXIMUM_VALUE) {
+            throw new InvalidInputException("invalid_field", "A value is longer than " + MAXIMUM_VALUE + " bytes.");
+        }
+        return value;
+    }
+
+    static String tag(String text) {
         if (text.isBlank() || text.length() > MAXIMUM_TAG || text.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidInputException(
                     "invalid_field",

@@ -14,6 +14,7 @@ public final class RateLimits {
             RateClass.RESET, new Rate(3, Duration.ofHours(1)),
             RateClass.CHAT, new Rate(10, Duration.ofMinutes(1)),
             RateClass.GUEST, new Rate(20, Duration.ofHours(1)),
+            RateClass.UPLOAD, new Rate(1_000, Duration.ofMinutes(1)),
             RateClass.OTHER, new Rate(100, Duration.ofMinutes(1))));
 
     private final Map<RateClass, Rate> rates;

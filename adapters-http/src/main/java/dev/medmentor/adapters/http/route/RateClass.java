@@ -8,6 +8,8 @@ public enum RateClass {
     CHAT,
     /** Questions of people whom nobody knows. */
     GUEST,
+    /** Files that arrive in several requests. */
+    UPLOAD,
     OTHER,
     /** Health and metrics, for whoever watches must not be locked out; and the portal's files, which cost nothing. */
     NONE

@@ -87,6 +87,15 @@ public record Route(
         return new Builder(HandlerType.DELETE, path, operation);
     }
 
+    /** For a path whose HEAD says more than its GET: any other has none of its own. */
+    public static Builder head(String path, String operation) {
+        return new Builder(HandlerType.HEAD, path, operation);
+    }
+
+    public static Builder options(String path, String operation) {
+        return new Builder(HandlerType.OPTIONS, path, operation);
+    }
+
     /** As in {@code GET /api/v1/documents}. */
     @Override
     public String toString() {

@@ -11,10 +11,13 @@ import java.util.stream.Collectors;
 public final class Cors {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
-            "Authorization, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, Range, If-Range, X-Request-Id";
+            "Authorization, Content-Type, Accept, Idempotency-Key, If-Match, If-None-Match, Range, If-Range, X-Request-Id,"
+                    + " Tus-Resumable, Upload-Length, Upload-Offset, Upload-Metadata";
     private static final String REPLY_HEADERS =
             "ETag, Content-Range, Accept-Ranges, Location, Retry-After, X-Request-Id, Idempotency-Replayed,"
-                    + " RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Content-Disposition";
+                    + " RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Content-Disposition,"
+                    + " Tus-Resumable, Tus-Version, Tus-Extension, Tus-Max-Size, Upload-Length, Upload-Offset,"
+                    + " Upload-Expires, Upload-Document";
     private static final String MAXIMUM_AGE = "600";
 
     private final Set<String> origins;

@@ -12,6 +12,7 @@ import dev.medmentor.shared.TenantId;
 /** Documents to and from BSON. */
 final class DocumentFormat implements RecordFormat<FiledDocument> {
     static final String COLLECTION = "collection";
+    static final String DOCUMENT_NAME = "name";
     static final String LIVE_VERSION = "liveVersion";
     static final String LATEST_VERSION = "latestVersion";
     static final String VERSIONS = "versions";
@@ -29,7 +30,7 @@ final class DocumentFormat implements RecordFormat<FiledDocument> {
     public void write(FiledDocument filed, FieldWriter out) {
         Document document = filed.document();
         out.string(COLLECTION, document.collection().value())
-                .string("name", document.name())
+                .string(DOCUMENT_NAME, document.name())
                 .string("origin", document.origin())
                 .string("sourceType", document.sourceType())
                 .map("metadata", document.metadata())
@@ -50,7 +51,7 @@ final class DocumentFormat implements RecordFormat<FiledDocument> {
         Document document = new Document(
                 documentId,
                 new CollectionId(in.string(COLLECTION)),
-                in.string("name"),
+                in.string(DOCUMENT_NAME),
                 in.optionalString("origin"),
                 in.string("sourceType"),
                 in.map("metadata"),

@@ -23,6 +23,9 @@ public final class LibraryIndexes {
                     "unfinished",
                     ascending(DocumentFormat.VERSIONS + '.' + VersionFormat.UNFINISHED)),
             CollectionIndex.ifPresent(MongoDocumentRepository.NAME, "deleted", ascending(DocumentFormat.DELETED)),
+            CollectionIndex.on(
+                    MongoUploadRepository.NAME, "by_owner", ascending(Key.TENANT, UploadFormat.OWNER, Key.FIELD)),
+            CollectionIndex.on(MongoUploadRepository.NAME, "by_expiry", ascending(UploadFormat.EXPIRES_AT)),
             CollectionIndex.on(MongoBlobStore.NAME, "of_file", ascending(BlobFormat.FILE)),
             CollectionIndex.ifPresent(GridFiles.FILES, "nobodys", ascending(GridFiles.UNNAMED)),
             // By the name that the driver gives it.

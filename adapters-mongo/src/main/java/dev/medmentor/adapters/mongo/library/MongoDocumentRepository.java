@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.push;
@@ -21,8 +20,11 @@ import dev.medmentor.adapters.mongo.store.Records;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.library.model.DocumentPlace;
+import dev.medmentor.library.model.DocumentQuery;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.IngestionStatus;
+import dev.medmentor.library.model.ListedDocument;
 import dev.medmentor.library.model.PendingWork;
 import dev.medmentor.library.model.ReadableCollections;
 import dev.medmentor.library.port.DocumentRepository;
@@ -31,10 +33,10 @@ import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.NotFoundException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.BsonBoolean;
@@ -69,10 +71,14 @@ public final class MongoDocumentRepository implements DocumentRepository {
         return current(tenant, document.id()).isPresent()
                 ? new ConflictException(
                         "document_exists", "A document with the id " + document.id() + " exists already.")
-                : new ConflictException(
-                        "origin_exists",
-                        "A document from " + document.origin().orElse("there") + " exists already in the collection "
-                                + document.collection() + ". Add a version to it.");
+                : refused(document);
+    }
+
+    private static ConflictException refused(Document document) {
+        return new ConflictException(
+                "origin_exists",
+                "A document from " + document.origin().orElse("there") + " exists already in the collection "
+                        + document.collection() + ". Add a version to it.");
     }
 
     @Override
@@ -133,16 +139,8 @@ public final class MongoDocumentRepository implements DocumentRepository {
         if (limit < 1) {
             return List.of();
         }
-        List<Bson> conditions = new ArrayList<>();
+        List<Bson> conditions = DocumentSearch.scope(tenant, readable, collection);
         conditions.add(Key.after(tenant, after.map(DocumentId::value).orElse("")));
-        conditions.add(eq(Key.TENANT, tenant.value()));
-        collection.ifPresent(only -> conditions.add(eq(DocumentFormat.COLLECTION, only.value())));
-        if (readable instanceof ReadableCollections.AllBut some) {
-            conditions.add(nin(DocumentFormat.COLLECTION, values(some.hidden())));
-        } else if (readable instanceof ReadableCollections.Only only) {
-            conditions.add(in(DocumentFormat.COLLECTION, values(only.ids())));
-        }
-        conditions.add(PRESENT);
         return documents(and(conditions), limit);
     }
 
@@ -159,8 +157,51 @@ public final class MongoDocumentRepository implements DocumentRepository {
                 .toList();
     }
 
-    private static List<String> values(Set<CollectionId> ids) {
-        return ids.stream().map(CollectionId::value).sorted().toList();
+    @Override
+    public List<ListedDocument> search(
+            TenantId tenant,
+            ReadableCollections readable,
+            DocumentQuery query,
+            Optional<DocumentPlace> after,
+            int limit) {
+        if (limit < 1) {
+            return List.of();
+        }
+        return records.aggregate(DocumentSearch.list(tenant, readable, query, after, limit)).stream()
+                .map(filed ->
+                        new ListedDocument(filed.document(), filed.versions().get(0)))
+                .toList();
+    }
+
+    @Override
+    public Map<IngestionStatus, Integer> countByStatus(
+            TenantId tenant, ReadableCollections readable, Optional<CollectionId> collection) {
+        return MongoErrors.translated(() -> {
+            Map<IngestionStatus, Integer> counts = new EnumMap<>(IngestionStatus.class);
+            for (BsonDocument group : records.documents().aggregate(DocumentSearch.count(tenant, readable, collection))) {
+                counts.put(
+                        IngestionStatus.valueOf(group.getString(Key.FIELD).getValue()),
+                        group.getNumber(DocumentSearch.COUNT).intValue());
+            }
+            return Map.copyOf(counts);
+        });
+    }
+
+    @Override
+    public boolean refile(TenantId tenant, Document before, CollectionId collection, String name) {
+        Bson unchanged = and(
+                Key.is(tenant, before.id().value()),
+                PRESENT,
+                eq(DocumentFormat.COLLECTION, before.collection().value()),
+                eq(DocumentFormat.DOCUMENT_NAME, before.name()));
+        Bson filed = combine(
+                set(DocumentFormat.COLLECTION, collection.value()), set(DocumentFormat.DOCUMENT_NAME, name));
+        // An origin never changes.
+        Bson claimed = before.origin()
+                .map(origin -> combine(
+                        filed, set(DocumentFormat.CLAIM, DocumentFormat.claim(tenant, collection, origin))))
+                .orElse(filed);
+        return records.changeUnique(unchanged, claimed, () -> refused(before.filed(collection, name)));
     }
 
     @Override

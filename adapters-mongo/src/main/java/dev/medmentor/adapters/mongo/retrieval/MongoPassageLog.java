@@ -16,6 +16,7 @@ import com.mongodb.client.model.Sorts;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.adapters.mongo.store.MongoErrors;
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
@@ -99,6 +100,16 @@ public final class MongoPassageLog implements PassageLog {
                 .toList();
         for (List<BsonDocument> part : parts(content)) {
             write(PassageChanges.embeddings(part), part.size());
+        }
+    }
+
+    @Override
+    public void refile(TenantId tenant, Collection<PassageId> ids, CollectionId collection) {
+        List<BsonDocument> content = ids.stream()
+                .map(id -> PassageChanges.filing(PassageFormat.key(tenant, id), collection))
+                .toList();
+        for (List<BsonDocument> part : parts(content)) {
+            write(PassageChanges.filings(part), part.size());
         }
     }
 

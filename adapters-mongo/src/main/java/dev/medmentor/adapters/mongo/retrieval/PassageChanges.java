@@ -16,6 +16,7 @@ import com.mongodb.client.model.WriteModel;
 import dev.medmentor.adapters.mongo.store.FieldWriter;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoErrors;
+import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.retrieval.model.Embedding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ import org.bson.conversions.Bson;
 final class PassageChanges {
     private static final String PUTS = "puts";
     private static final String EMBEDDINGS = "embeddings";
+    private static final String FILINGS = "filings";
     private static final String REMOVAL = "removal";
 
     private final MongoCollection<BsonDocument> passages;
@@ -50,6 +52,15 @@ final class PassageChanges {
 
     static BsonDocument embeddings(List<BsonDocument> content) {
         return new BsonDocument(EMBEDDINGS, new BsonArray(content));
+    }
+
+    static BsonDocument filings(List<BsonDocument> content) {
+        return new BsonDocument(FILINGS, new BsonArray(content));
+    }
+
+    static BsonDocument filing(String key, CollectionId collection) {
+        return FieldWriter.document(
+                out -> out.string(Key.FIELD, key).string(PassageFormat.COLLECTION, collection.value()));
     }
 
     static BsonDocument removal(BsonDocument content) {
@@ -81,7 +92,9 @@ final class PassageChanges {
         if (entry.containsKey(PUTS)) {
             put(entry.getArray(PUTS), sequence);
         } else if (entry.containsKey(EMBEDDINGS)) {
-            embed(entry.getArray(EMBEDDINGS), sequence);
+            set(entry.getArray(EMBEDDINGS), List.of(PassageFormat.MODEL, PassageFormat.VECTOR), sequence);
+        } else if (entry.containsKey(FILINGS)) {
+            set(entry.getArray(FILINGS), List.of(PassageFormat.COLLECTION), sequence);
         } else {
             removals.carryOut(entry.getDocument(REMOVAL), sequence);
         }
@@ -136,17 +149,16 @@ final class PassageChanges {
         passages.bulkWrite(updates, new BulkWriteOptions().ordered(false));
     }
 
-    private void embed(BsonArray embeddings, long first) {
+    /** Sets some fields of passages that are there. */
+    private void set(BsonArray changes, List<String> fields, long first) {
         List<WriteModel<BsonDocument>> updates = new ArrayList<>();
-        for (BsonValue value : embeddings) {
-            BsonDocument embedding = value.asDocument();
+        for (BsonValue value : changes) {
+            BsonDocument change = value.asDocument();
             BsonInt64 sequence = new BsonInt64(first + updates.size());
+            BsonDocument set = new BsonDocument(PassageFormat.CHANGE, sequence);
+            fields.forEach(field -> set.append(field, change.get(field)));
             updates.add(new UpdateOneModel<>(
-                    older(embedding.getString(Key.FIELD), sequence),
-                    Updates.combine(
-                            Updates.set(PassageFormat.MODEL, embedding.get(PassageFormat.MODEL)),
-                            Updates.set(PassageFormat.VECTOR, embedding.get(PassageFormat.VECTOR)),
-                            Updates.set(PassageFormat.CHANGE, sequence))));
+                    older(change.getString(Key.FIELD), sequence), new BsonDocument("$set", set)));
         }
         passages.bulkWrite(updates, new BulkWriteOptions().ordered(false));
     }

@@ -28,6 +28,7 @@ final class PassageFormat {
     /** The sequence of its last change. */
     static final String CHANGE = "change";
 
+    static final String COLLECTION = "collection";
     static final String MODEL = "model";
     static final String VECTOR = "vector";
 
@@ -62,7 +63,7 @@ final class PassageFormat {
                 .number("version", id.version())
                 .number("ordinal", id.ordinal())
                 .string(HASH, passage.contentHash())
-                .string("collection", passage.collection().value())
+                .string(COLLECTION, passage.collection().value())
                 .string("sourceType", passage.sourceType())
                 .map("metadata", passage.metadata())
                 .string("language", passage.language().code())
@@ -83,7 +84,7 @@ final class PassageFormat {
     private static Passage passage(FieldReader in) {
         return new Passage(
                 new PassageId(new DocumentId(in.string("document")), in.number("version"), in.number("ordinal")),
-                new CollectionId(in.string("collection")),
+                new CollectionId(in.string(COLLECTION)),
                 in.string("sourceType"),
                 in.map("metadata"),
                 new Language(in.string("language")),

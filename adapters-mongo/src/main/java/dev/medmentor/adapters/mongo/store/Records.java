@@ -223,6 +223,15 @@ public final class Records<T> {
     }
 
     /**
+     * As {@link #change}, of what is unique.
+     *
+     * @param taken what to say if it is another's
+     */
+    public boolean changeUnique(Bson filter, Bson update, Supplier<ConflictException> taken) {
+        return unlessTaken(() -> documents.updateOne(filter, update).getMatchedCount() > 0, taken);
+    }
+
+    /**
      * As {@link #change}, of an array's elements that {@code elements} finds; none is no failure.
      *
      * @param update names them, such as {@code versions.$[v]}

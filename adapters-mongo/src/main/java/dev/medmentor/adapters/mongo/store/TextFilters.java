@@ -31,6 +31,11 @@ public final class TextFilters {
         return Filters.regex(path, expression(text));
     }
 
+    /** The field holds {@code text}, its letters in whatever case. Looks at every record that the other conditions leave. */
+    public static Bson containsAnyCase(String field, String text) {
+        return Filters.regex(field, expression(wellFormed(text)), "i");
+    }
+
     /** Every sign escaped, control characters by their code: an expression cannot hold the character 0. */
     private static String expression(String text) {
         StringBuilder expression = new StringBuilder();

@@ -9,6 +9,7 @@ import dev.medmentor.adapters.mongo.MongoFixture;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.library.model.Document;
 import dev.medmentor.library.model.DocumentVersion;
+import dev.medmentor.library.port.DocumentListingContract;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.DocumentRepositoryContract;
 import dev.medmentor.shared.Parallel;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MongoDocumentRepositoryTest implements DocumentRepositoryContract {
+class MongoDocumentRepositoryTest implements DocumentRepositoryContract, DocumentListingContract {
     private final MongoFixture mongo = new MongoFixture(LibraryIndexes.ALL);
     private final MongoConnection secondInstance = mongo.connect();
     private final DocumentRepository documents = new MongoDocumentRepository(mongo.connection());
