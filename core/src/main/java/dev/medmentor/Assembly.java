@@ -93,8 +93,7 @@ final class Assembly {
                 ids,
                 builder.clock);
         LibraryAccess access = new LibraryAccess(storage.collections(), storage.documents());
-        IndexDocument indexer =
-                new IndexDocument(storage.pages(), storage.passageLog(), follower, embedder, languages);
+        IndexDocument indexer = new IndexDocument(storage.pages(), storage.passageLog(), follower, embedder, languages);
         personal = new PersonalLibrary.Parts(
                 access,
                 library,

@@ -225,10 +225,7 @@ public final class PersonalLibrary {
      * @throws ForbiddenException if one of them may be read and not changed
      */
     public Document refile(
-            DocumentId id,
-            Optional<CollectionId> collection,
-            Optional<String> name,
-            Predicate<Document> expected) {
+            DocumentId id, Optional<CollectionId> collection, Optional<String> name, Predicate<Document> expected) {
         Document before = requireWritable(id);
         collection.ifPresent(this::requireWritable);
         boolean recorded = collection

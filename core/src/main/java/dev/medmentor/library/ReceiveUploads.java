@@ -221,7 +221,8 @@ public final class ReceiveUploads {
             Uploaded uploaded = upload.replaces().isPresent()
                     ? own.uploadVersion(upload.replaces().get(), upload.upload(), bytes)
                     : own.upload(upload.document(), upload.upload(), bytes);
-            return ending.end(tenant, upload, UploadState.DONE, uploaded.document().id());
+            return ending.end(
+                    tenant, upload, UploadState.DONE, uploaded.document().id());
         } catch (ConflictException | UnavailableException e) {
             throw e; // worth another attempt
         } catch (RuntimeException e) {
@@ -273,7 +274,8 @@ public final class ReceiveUploads {
         if (upload.offset() != offset) {
             throw new ConflictException(
                     "upload_offset",
-                    "The upload is at " + upload.offset() + ", not at " + offset + ". Ask where it is, then go on there.");
+                    "The upload is at " + upload.offset() + ", not at " + offset
+                            + ". Ask where it is, then go on there.");
         }
     }
 

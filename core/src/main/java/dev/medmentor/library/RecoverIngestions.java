@@ -22,8 +22,7 @@ public final class RecoverIngestions {
     private final JobQueue jobs;
     private final UploadRepository uploads;
 
-    public RecoverIngestions(
-            DocumentRepository documents, BlobStore blobs, JobQueue jobs, UploadRepository uploads) {
+    public RecoverIngestions(DocumentRepository documents, BlobStore blobs, JobQueue jobs, UploadRepository uploads) {
         this.uploads = uploads;
         this.documents = documents;
         this.blobs = blobs;

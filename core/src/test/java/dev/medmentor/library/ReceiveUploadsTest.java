@@ -42,7 +42,11 @@ class ReceiveUploadsTest {
     private final MedMentor other = instance();
 
     private MedMentor instance() {
-        return MedMentor.builder().storage(storage).clock(clock).maximumFileBytes(MAXIMUM).build();
+        return MedMentor.builder()
+                .storage(storage)
+                .clock(clock)
+                .maximumFileBytes(MAXIMUM)
+                .build();
     }
 
     @AfterEach
@@ -133,8 +137,7 @@ class ReceiveUploadsTest {
             throw new InvalidInputException("wrong_file_type", name + new String(file.readAllBytes(), UTF_8));
         };
 
-        assertThatThrownBy(() -> one.arrivingUploads()
-                        .append(ANA, Caller.LOCAL, begun.id(), 0, stream("ab"), never))
+        assertThatThrownBy(() -> one.arrivingUploads().append(ANA, Caller.LOCAL, begun.id(), 0, stream("ab"), never))
                 .hasMessage("notes.txtab");
 
         assertThatThrownBy(() -> look(one, begun)).isInstanceOf(NotFoundException.class);
@@ -145,8 +148,7 @@ class ReceiveUploadsTest {
     @Test
     void appendShouldMakeAVersionWhenADocumentIsNamed() throws Exception {
         DocumentId id = append(one, begin("notes.txt", 3), 0, "one").document();
-        OpenUpload begun = one.arrivingUploads()
-                .begin(ANA, Caller.LOCAL, Upload.named("new.txt"), Optional.of(id), 3);
+        OpenUpload begun = one.arrivingUploads().begin(ANA, Caller.LOCAL, Upload.named("new.txt"), Optional.of(id), 3);
 
         OpenUpload done = append(one, begun, 0, "two");
 
@@ -182,7 +184,8 @@ class ReceiveUploadsTest {
                 .isInstanceOfSatisfying(
                         LimitExceededException.class, e -> assertThat(e.code()).isEqualTo("too_many_uploads"));
 
-        one.arrivingUploads().terminate(ANA, one.arrivingUploads().list(ANA).get(0).id());
+        one.arrivingUploads()
+                .terminate(ANA, one.arrivingUploads().list(ANA).get(0).id());
         assertThat(begin("notes.txt", MAXIMUM).isReceiving()).isTrue();
     }
 

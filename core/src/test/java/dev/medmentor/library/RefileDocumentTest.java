@@ -85,9 +85,7 @@ class RefileDocumentTest {
 
     private DocumentId ingest(String text) throws Exception {
         return mentor.ingest(
-                        TENANT,
-                        Upload.named("guide.txt").into(TRIALS),
-                        new ByteArrayInputStream(text.getBytes(UTF_8)))
+                        TENANT, Upload.named("guide.txt").into(TRIALS), new ByteArrayInputStream(text.getBytes(UTF_8)))
                 .document();
     }
 

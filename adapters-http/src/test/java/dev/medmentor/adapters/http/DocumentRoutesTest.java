@@ -49,7 +49,8 @@ class DocumentRoutesTest {
 
     @Test
     void updateShouldMoveTheDocumentWhenItIsAsTheCallerKnowsIt() {
-        String place = http.upload(DOCUMENTS, "guide.txt", TEXT, field("collection", "trials")).header("Location");
+        String place = http.upload(DOCUMENTS, "guide.txt", TEXT, field("collection", "trials"))
+                .header("Location");
         Reply before = http.get(place);
         http.work();
 

@@ -108,7 +108,8 @@ class UploadRoutesTest {
 
     @Test
     void beginShouldRefuseWhatCannotBe() {
-        assertThat(begun(http.medMentor.arrivingUploads().maximumBytes() + 1, "filename bm90ZXM=").status())
+        assertThat(begun(http.medMentor.arrivingUploads().maximumBytes() + 1, "filename bm90ZXM=")
+                        .status())
                 .isEqualTo(413);
         assertThat(begun(4, "filename bm90ZXM=,document bm9uZQ==").status()).isEqualTo(404);
         for (String metadata : List.of("", "filename", "filename %%", "a,a", "collection dA==")) {
@@ -131,7 +132,8 @@ class UploadRoutesTest {
         assertThat(options.status()).isEqualTo(204);
         assertThat(options.header("Tus-Version")).isEqualTo("1.0.0");
         assertThat(options.header("Tus-Extension")).isEqualTo("creation,termination,expiration");
-        assertThat(options.header("Tus-Max-Size")).isEqualTo(Long.toString(http.medMentor.arrivingUploads().maximumBytes()));
+        assertThat(options.header("Tus-Max-Size"))
+                .isEqualTo(Long.toString(http.medMentor.arrivingUploads().maximumBytes()));
     }
 
     private static void await(BooleanSupplier condition) {
@@ -187,9 +189,9 @@ class UploadRoutesTest {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.method(
-                        method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build());
+        return http.send(
+                request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .build());
     }
 
     private static String base64(String text) {

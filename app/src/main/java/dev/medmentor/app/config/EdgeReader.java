@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 final class EdgeReader {
     private static final int MAXIMUM_REQUESTS = 100_000_000;
     private static final int MAXIMUM_SOCKETS = 4_000;
-    private static final List<RateClass> NAMED =
-            List.of(RateClass.LOGIN, RateClass.REGISTER, RateClass.RESET, RateClass.CHAT, RateClass.GUEST, RateClass.UPLOAD);
+    private static final List<RateClass> NAMED = List.of(
+            RateClass.LOGIN, RateClass.REGISTER, RateClass.RESET, RateClass.CHAT, RateClass.GUEST, RateClass.UPLOAD);
 
     private EdgeReader() {}
 

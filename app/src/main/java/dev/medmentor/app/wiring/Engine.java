@@ -106,7 +106,11 @@ public final class Engine implements AutoCloseable {
                         "Replies to old requests could not be removed",
                         () -> mentor.idempotency()
                                 .removeOld(storage.clock(CLOCK).instant())));
-        every(TIDY, attempt("Uploads that nobody goes on with could not be removed", mentor.arrivingUploads()::removeExpired));
+        every(
+                TIDY,
+                attempt(
+                        "Uploads that nobody goes on with could not be removed",
+                        mentor.arrivingUploads()::removeExpired));
         every(TIDY, attempt("What crashes have left could not be removed", storage::tidy));
         return this;
     }

@@ -157,8 +157,8 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
     private Stream<ListedDocument> listed(TenantId tenant, ReadableCollections readable) {
         return documents(tenant).values().stream()
                 .filter(entry -> !entry.document.deleted() && readable.contains(entry.document.collection()))
-                .map(entry ->
-                        new ListedDocument(entry.document, entry.versions.lastEntry().getValue()));
+                .map(entry -> new ListedDocument(
+                        entry.document, entry.versions.lastEntry().getValue()));
     }
 
     @Override
@@ -175,8 +175,7 @@ public final class InMemoryDocumentRepository implements DocumentRepository {
                 && origin.isPresent()
                 && findByOrigin(tenant, collection, origin.get()).isPresent()) {
             throw new ConflictException(
-                    "origin_exists",
-                    "Collection " + collection + " has a document from " + origin.get() + " already.");
+                    "origin_exists", "Collection " + collection + " has a document from " + origin.get() + " already.");
         }
         entry.document = entry.document.filed(collection, name);
         return true;

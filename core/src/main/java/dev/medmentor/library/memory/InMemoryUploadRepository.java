@@ -35,9 +35,7 @@ public final class InMemoryUploadRepository implements UploadRepository {
     public boolean update(TenantId tenant, OpenUpload upload) {
         Key key = new Key(tenant, upload.id());
         OpenUpload stored = uploads.get(key);
-        return stored != null
-                && stored.revision() == upload.revision() - 1
-                && uploads.replace(key, stored, upload);
+        return stored != null && stored.revision() == upload.revision() - 1 && uploads.replace(key, stored, upload);
     }
 
     @Override

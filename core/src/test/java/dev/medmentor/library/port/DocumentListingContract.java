@@ -122,8 +122,7 @@ public interface DocumentListingContract {
                 .isEqualTo(Map.of(IngestionStatus.PENDING, 1, IngestionStatus.COMPLETED, 2));
         assertThat(documents().countByStatus(TENANT, ALL, Optional.of(TRIALS)))
                 .isEqualTo(Map.of(IngestionStatus.PENDING, 1, IngestionStatus.COMPLETED, 1));
-        assertThat(documents()
-                        .countByStatus(TENANT, new ReadableCollections.AllBut(Set.of(TRIALS)), Optional.empty()))
+        assertThat(documents().countByStatus(TENANT, new ReadableCollections.AllBut(Set.of(TRIALS)), Optional.empty()))
                 .isEqualTo(Map.of(IngestionStatus.COMPLETED, 1));
     }
 

@@ -78,7 +78,8 @@ public interface UploadRepositoryContract {
         assertThat(uploads().update(TENANT, first.reserving().reserving())).isFalse();
         assertThat(uploads().update(TENANT, first.reserving())).isTrue();
         assertThat(uploads().update(TENANT, first.reserving())).isFalse();
-        assertThat(uploads().update(TENANT, upload("unknown", "ana", 1).reserving())).isFalse();
+        assertThat(uploads().update(TENANT, upload("unknown", "ana", 1).reserving()))
+                .isFalse();
 
         assertThat(uploads().find(TENANT, first.id())).contains(first.reserving());
         assertThat(uploads().find(OTHER_TENANT, first.id())).contains(first);

@@ -67,7 +67,11 @@ final class DocumentSearch {
         List<ListedDocument> listed = new ArrayList<>();
         for (Document document : Sql.list(connection, select, rows::document, arguments())) {
             Optional<DocumentVersion> latest = Sql.first(
-                    connection, ONE_VERSION, rows::version, values.get(0), document.id().value(),
+                    connection,
+                    ONE_VERSION,
+                    rows::version,
+                    values.get(0),
+                    document.id().value(),
                     document.latestVersion());
             latest.ifPresent(version -> listed.add(new ListedDocument(document, version)));
         }

@@ -22,6 +22,7 @@ final class PassageRows {
     static final String CONTENT = "checksum, content";
     /** Follows the table: the passage of a key. */
     static final String ONE = " WHERE tenant = ? AND document = ? AND version = ? AND ordinal = ?";
+
     static final String CHANGE_COLUMNS = "sequence, " + COLUMNS + ", model, vector_checksum, vector";
 
     private final SqliteFailures failures;

@@ -46,8 +46,7 @@ public final class SqliteUploadRepository implements UploadRepository {
 
     @Override
     public Optional<OpenUpload> find(TenantId tenant, UploadId id) {
-        return database.read(connection ->
-                Filed.value(table.first(connection, BY_ID, tenant.value(), id.value())));
+        return database.read(connection -> Filed.value(table.first(connection, BY_ID, tenant.value(), id.value())));
     }
 
     @Override

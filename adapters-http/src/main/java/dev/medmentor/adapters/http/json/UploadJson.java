@@ -12,10 +12,16 @@ public record UploadJson(
         String id,
         String name,
         String collection,
-        @Field("The document it is to be a version of.") @Nullable String replaces,
+
+        @Field("The document it is to be a version of.") @Nullable
+        String replaces,
+
         @Field("How many bytes there will be.") long length,
         @Field("How many have arrived, safely stored.") long offset,
-        @Field("Of the document that came of it; null until then.") @Nullable String document,
+
+        @Field("Of the document that came of it; null until then.") @Nullable
+        String document,
+
         Instant createdAt,
         @Field("When it is given up unless more arrives.") Instant expiresAt) {
     public static UploadJson of(OpenUpload upload) {

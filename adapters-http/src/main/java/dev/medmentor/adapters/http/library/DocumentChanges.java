@@ -146,9 +146,7 @@ public final class DocumentChanges {
                     wanted.orElse(any -> true));
             medMentor.worker().wake();
             DocumentTag.answer(
-                    ctx,
-                    changed,
-                    Json.write(DocumentJson.of(changed, library.version(id, changed.latestVersion()))));
+                    ctx, changed, Json.write(DocumentJson.of(changed, library.version(id, changed.latestVersion()))));
         } catch (ConflictException e) {
             throw wanted.isPresent() && e.code().equals("revision_conflict") ? DocumentTag.changed() : e;
         }
@@ -190,7 +188,8 @@ public final class DocumentChanges {
 
     /** What is to change; what is absent stays. */
     private record DocumentPatch(
-            @Field("The collection that it goes to.") @Nullable String collection,
+            @Field("The collection that it goes to.") @Nullable
+            String collection,
 
             @Field(value = "What it is called.", least = 1, most = Upload.MAXIMUM_NAME_LENGTH) @Nullable
             String name) {}

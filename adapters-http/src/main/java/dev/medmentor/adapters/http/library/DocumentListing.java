@@ -47,7 +47,10 @@ final class DocumentListing {
                 .allow(Permission.READ_LIBRARY)
                 .paged(Query.MAXIMUM_LIMIT)
                 .query("collection", "string", "Only documents of this collection.")
-                .query("status", "string", "Only documents whose newest version is one of these, such as pending,failed.")
+                .query(
+                        "status",
+                        "string",
+                        "Only documents whose newest version is one of these, such as pending,failed.")
                 .query("query", "string", "Only documents with this in their name; ASCII letters in whatever case.")
                 .query(
                         "sort",
@@ -62,8 +65,7 @@ final class DocumentListing {
     }
 
     private void list(Context ctx, Principal caller) {
-        PersonalLibrary library =
-                medMentor.as(caller, RequestCaller.of(ctx)).library();
+        PersonalLibrary library = medMentor.as(caller, RequestCaller.of(ctx)).library();
         int limit = Query.limit(ctx);
         Optional<CollectionId> collection =
                 Optional.ofNullable(ctx.queryParam("collection")).map(CollectionId::new);

@@ -104,11 +104,12 @@ public final class UploadRoutes {
                 .withHeader("Location", "Where the document stands, once it is there.")
                 .problems(409, 412, 413, 503, 507)
                 .handle(this::append));
-        table.add(one(Route.delete(UPLOADS + "/{id}", "endUpload"), "Ends an upload that will not be gone on with (tus).")
-                .readsHeader(RESUMABLE, VERSION + "; must be there.")
-                .returnsNothing()
-                .problems(412)
-                .handle(this::terminate));
+        table.add(
+                one(Route.delete(UPLOADS + "/{id}", "endUpload"), "Ends an upload that will not be gone on with (tus).")
+                        .readsHeader(RESUMABLE, VERSION + "; must be there.")
+                        .returnsNothing()
+                        .problems(412)
+                        .handle(this::terminate));
     }
 
     private static Route.Builder of(Route.Builder route, String summary) {
@@ -131,8 +132,7 @@ public final class UploadRoutes {
         requireVersion(ctx);
         long length = size(ctx, LENGTH);
         UploadMetadata metadata = UploadMetadata.parse(ctx.header(METADATA));
-        OpenUpload begun =
-                uploads.begin(caller, RequestCaller.of(ctx), metadata.upload(), metadata.replaces(), length);
+        OpenUpload begun = uploads.begin(caller, RequestCaller.of(ctx), metadata.upload(), metadata.replaces(), length);
         ctx.header("Location", UPLOADS + "/" + begun.id())
                 .header(EXPIRES, time(begun.expiresAt()))
                 .status(201)

@@ -114,7 +114,7 @@ public final class SetupRoutes {
             }
         }
         medMentor.worker().wake();
-        ctx.status(202).result(Json.write(new DocumentListJson(taken, null)));
+        ctx.status(202).result(Json.write(new DocumentListJson(taken, null, null)));
     }
 
     private record SetupBody(

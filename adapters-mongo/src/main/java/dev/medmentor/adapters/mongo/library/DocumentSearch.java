@@ -32,8 +32,7 @@ import org.bson.conversions.Bson;
 final class DocumentSearch {
     static final String COUNT = "count";
     /** Last of its array, for versions are only ever added. */
-    private static final Document LATEST_ALONE =
-            new Document("$slice", List.of("$" + DocumentFormat.VERSIONS, -1));
+    private static final Document LATEST_ALONE = new Document("$slice", List.of("$" + DocumentFormat.VERSIONS, -1));
 
     private static final String STATUS = DocumentFormat.VERSIONS + ".status";
     /** Not stored: what names are sorted by. */
@@ -45,9 +44,7 @@ final class DocumentSearch {
             List.of(
                     new Document(
                             "$lt",
-                            List.of(
-                                    "$" + DocumentFormat.DOCUMENT_NAME,
-                                    new Document("$literal", new Document()))),
+                            List.of("$" + DocumentFormat.DOCUMENT_NAME, new Document("$literal", new Document()))),
                     new Document("$toLower", "$" + DocumentFormat.DOCUMENT_NAME),
                     ""));
 

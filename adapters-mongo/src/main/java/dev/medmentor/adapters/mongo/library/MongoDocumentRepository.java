@@ -178,7 +178,8 @@ public final class MongoDocumentRepository implements DocumentRepository {
             TenantId tenant, ReadableCollections readable, Optional<CollectionId> collection) {
         return MongoErrors.translated(() -> {
             Map<IngestionStatus, Integer> counts = new EnumMap<>(IngestionStatus.class);
-            for (BsonDocument group : records.documents().aggregate(DocumentSearch.count(tenant, readable, collection))) {
+            for (BsonDocument group :
+                    records.documents().aggregate(DocumentSearch.count(tenant, readable, collection))) {
                 counts.put(
                         IngestionStatus.valueOf(group.getString(Key.FIELD).getValue()),
                         group.getNumber(DocumentSearch.COUNT).intValue());
@@ -194,12 +195,12 @@ public final class MongoDocumentRepository implements DocumentRepository {
                 PRESENT,
                 eq(DocumentFormat.COLLECTION, before.collection().value()),
                 eq(DocumentFormat.DOCUMENT_NAME, before.name()));
-        Bson filed = combine(
-                set(DocumentFormat.COLLECTION, collection.value()), set(DocumentFormat.DOCUMENT_NAME, name));
+        Bson filed =
+                combine(set(DocumentFormat.COLLECTION, collection.value()), set(DocumentFormat.DOCUMENT_NAME, name));
         // An origin never changes.
         Bson claimed = before.origin()
-                .map(origin -> combine(
-                        filed, set(DocumentFormat.CLAIM, DocumentFormat.claim(tenant, collection, origin))))
+                .map(origin ->
+                        combine(filed, set(DocumentFormat.CLAIM, DocumentFormat.claim(tenant, collection, origin))))
                 .orElse(filed);
         return records.changeUnique(unchanged, claimed, () -> refused(before.filed(collection, name)));
     }

@@ -70,7 +70,6 @@ public final class MongoUploadRepository implements UploadRepository {
 
     @Override
     public List<ExpiredUpload> expired(Instant now, int limit) {
-        return records.page(
-                lte(UploadFormat.EXPIRES_AT, now), Sorts.ascending(UploadFormat.EXPIRES_AT), limit);
+        return records.page(lte(UploadFormat.EXPIRES_AT, now), Sorts.ascending(UploadFormat.EXPIRES_AT), limit);
     }
 }

@@ -157,8 +157,8 @@ final class PassageChanges {
             BsonInt64 sequence = new BsonInt64(first + updates.size());
             BsonDocument set = new BsonDocument(PassageFormat.CHANGE, sequence);
             fields.forEach(field -> set.append(field, change.get(field)));
-            updates.add(new UpdateOneModel<>(
-                    older(change.getString(Key.FIELD), sequence), new BsonDocument("$set", set)));
+            updates.add(
+                    new UpdateOneModel<>(older(change.getString(Key.FIELD), sequence), new BsonDocument("$set", set)));
         }
         passages.bulkWrite(updates, new BulkWriteOptions().ordered(false));
     }
