@@ -3,6 +3,7 @@ package dev.medmentor;
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
 import dev.medmentor.assistant.ManageAssistants;
+import dev.medmentor.assistant.ManageWidgets;
 import dev.medmentor.assistant.MeasuredChatModels;
 import dev.medmentor.assistant.TracedSearch;
 import dev.medmentor.assistant.port.ChatModel;
@@ -55,6 +56,7 @@ final class Assembly {
     final AnswerQuestion answers;
     final Telemetry telemetry;
     final ManageAssistants assistants;
+    final ManageWidgets widgets;
     final Conversations conversations;
     final Optional<ConversationPrinter> conversationPrinter;
     final SampleLibrary samples;
@@ -143,10 +145,14 @@ final class Assembly {
                 storage.collections(),
                 access,
                 name -> chatModels.flatMap(models -> models.named(name)).isPresent(),
-                (tenant, id) -> talks.curatedAnswers().removeAll(tenant, Optional.of(id)),
+                (tenant, id) -> {
+                    talks.curatedAnswers().removeAll(tenant, Optional.of(id));
+                    talks.widgets().removeAll(tenant, id);
+                },
                 audit,
                 ids,
                 builder.clock);
+        widgets = new ManageWidgets(talks.widgets(), assistants, audit, ids, builder.clock);
         conversations = new Conversations(
                 talks,
                 assistants,

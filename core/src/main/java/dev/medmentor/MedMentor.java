@@ -2,6 +2,7 @@ package dev.medmentor;
 
 import dev.medmentor.assistant.AnswerSettings;
 import dev.medmentor.assistant.ManageAssistants;
+import dev.medmentor.assistant.ManageWidgets;
 import dev.medmentor.assistant.TracedAnswer;
 import dev.medmentor.assistant.model.Answer;
 import dev.medmentor.assistant.model.Question;
@@ -169,6 +170,11 @@ public final class MedMentor implements AutoCloseable {
     /** Makes, publishes and deletes assistants; asks itself who may. */
     public ManageAssistants assistants() {
         return parts.assistants;
+    }
+
+    /** Puts assistants on pages of others; asks itself who may. */
+    public ManageWidgets widgets() {
+        return parts.widgets;
     }
 
     /** Keeps and continues conversations; asks itself whose they are. */

@@ -1,6 +1,7 @@
 package dev.medmentor.conversation;
 
 import dev.medmentor.assistant.port.AssistantRepository;
+import dev.medmentor.assistant.port.WidgetRepository;
 import dev.medmentor.conversation.port.ConversationRepository;
 import dev.medmentor.conversation.port.CuratedAnswerRepository;
 import dev.medmentor.conversation.port.FeedbackRepository;
@@ -10,6 +11,8 @@ import dev.medmentor.conversation.port.UsageLedger;
 /** Everything about assistants and conversations that one engine keeps. Whoever opened it closes it. */
 public interface ConversationStorage {
     AssistantRepository assistants();
+
+    WidgetRepository widgets();
 
     ConversationRepository conversations();
 

@@ -1,7 +1,9 @@
 package dev.medmentor.conversation.memory;
 
 import dev.medmentor.assistant.memory.InMemoryAssistantRepository;
+import dev.medmentor.assistant.memory.InMemoryWidgetRepository;
 import dev.medmentor.assistant.port.AssistantRepository;
+import dev.medmentor.assistant.port.WidgetRepository;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.conversation.port.ConversationRepository;
 import dev.medmentor.conversation.port.CuratedAnswerRepository;
@@ -12,6 +14,7 @@ import dev.medmentor.conversation.port.UsageLedger;
 /** Assistants and conversations on the heap; gone with the process. */
 public final class InMemoryConversationStorage implements ConversationStorage {
     private final AssistantRepository assistants = new InMemoryAssistantRepository();
+    private final WidgetRepository widgets = new InMemoryWidgetRepository();
     private final InMemoryMessageRepository messages = new InMemoryMessageRepository();
     private final ConversationRepository conversations = new InMemoryConversationRepository(messages);
     private final FeedbackRepository feedback = new InMemoryFeedbackRepository();
@@ -21,6 +24,11 @@ public final class InMemoryConversationStorage implements ConversationStorage {
     @Override
     public AssistantRepository assistants() {
         return assistants;
+    }
+
+    @Override
+    public WidgetRepository widgets() {
+        return widgets;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
 import dev.medmentor.assistant.port.AssistantRepository;
+import dev.medmentor.assistant.port.WidgetRepository;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.conversation.port.ConversationRepository;
 import dev.medmentor.conversation.port.CuratedAnswerRepository;
@@ -11,6 +12,7 @@ import dev.medmentor.conversation.port.UsageLedger;
 /** Assistants and conversations in one database. Thread-safe. */
 public final class SqliteConversationStorage implements ConversationStorage {
     private final AssistantRepository assistants;
+    private final WidgetRepository widgets;
     private final ConversationRepository conversations;
     private final MessageRepository messages;
     private final FeedbackRepository feedback;
@@ -19,6 +21,7 @@ public final class SqliteConversationStorage implements ConversationStorage {
 
     public SqliteConversationStorage(SqliteDatabase database) {
         assistants = new SqliteAssistantRepository(database);
+        widgets = new SqliteWidgetRepository(database);
         conversations = new SqliteConversationRepository(database);
         messages = new SqliteMessageRepository(database);
         feedback = new SqliteFeedbackRepository(database);
@@ -29,6 +32,11 @@ public final class SqliteConversationStorage implements ConversationStorage {
     @Override
     public AssistantRepository assistants() {
         return assistants;
+    }
+
+    @Override
+    public WidgetRepository widgets() {
+        return widgets;
     }
 
     @Override

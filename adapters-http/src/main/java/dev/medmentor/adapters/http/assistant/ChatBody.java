@@ -57,13 +57,14 @@ record ChatBody(
         }
         return new Question(
                 question,
-                messages(),
+                messages(history),
                 FilterFields.filter(collections, documents, sourceTypes, metadata),
                 FilterFields.oneOf("mode", mode, AnswerMode.values(), AnswerMode.STRICT),
                 passages == null ? SearchRequest.DEFAULT_LIMIT : passages);
     }
 
-    private List<ChatMessage> messages() {
+    /** @throws InvalidInputException if one of them is none */
+    static List<ChatMessage> messages(@Nullable List<@Nullable Turn> history) {
         List<ChatMessage> messages = new ArrayList<>();
         for (Turn turn : history == null ? List.<@Nullable Turn>of() : history) {
             String role = turn == null ? null : turn.role();

@@ -4,16 +4,14 @@ import dev.medmentor.adapters.http.json.GrantJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.web.HttpFailure;
-import dev.medmentor.adapters.http.web.RequestCaller;
+import dev.medmentor.adapters.http.web.OwnPages;
 import dev.medmentor.identity.Grant;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.UnauthenticatedException;
 import io.javalin.http.Context;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
  * Keeps the refresh token of a browser's login in a cookie that no script can read, where the request's header
@@ -27,15 +25,12 @@ public final class SessionCookie {
 
     private static final String WANTED = "cookie";
     private static final String NAME = "medmentor_session";
-    private static final Set<String> OUR_PAGES = Set.of("same-origin", "none");
 
-    private final URI publicUrl;
-    private final boolean secure;
+    private final OwnPages pages;
     private final InstantSource clock;
 
     public SessionCookie(IdentityAccess access) {
-        publicUrl = access.publicUrl();
-        secure = "https".equals(publicUrl.getScheme());
+        pages = new OwnPages(access.publicUrl());
         clock = access.clock();
     }
 
@@ -68,30 +63,13 @@ public final class SessionCookie {
             throw new InvalidInputException(
                     "invalid_header", "The header " + HEADER + " is " + WANTED + ", or absent.");
         }
-        if (isForeign(ctx)) {
+        if (pages.isForeign(ctx)) {
             throw new HttpFailure(
                     403,
                     "origin_not_allowed",
                     "Pages of other origins may not use the cookie of a login. Leave the header " + HEADER + " out.");
         }
         return true;
-    }
-
-    private boolean isForeign(Context ctx) {
-        String origin = ctx.header("Origin");
-        String site = ctx.header("Sec-Fetch-Site");
-        return (origin != null && !isOurs(ctx, origin)) || (site != null && !OUR_PAGES.contains(site));
-    }
-
-    /** As people reach the installation, or as the very request did: a browser lets no page choose its name of us. */
-    private boolean isOurs(Context ctx, String origin) {
-        String configured = publicUrl.getScheme() + "://" + publicUrl.getAuthority();
-        return origin.equalsIgnoreCase(configured)
-                || origin.equalsIgnoreCase((isSecure(ctx) ? "https" : "http") + "://" + ctx.host());
-    }
-
-    private boolean isSecure(Context ctx) {
-        return secure || RequestCaller.isSecure(ctx);
     }
 
     /**
@@ -130,6 +108,6 @@ public final class SessionCookie {
                 .addHeader(
                         "Set-Cookie",
                         NAME + "=" + value + "; Path=" + AuthRoutes.AUTH + "; Max-Age=" + seconds
-                                + "; HttpOnly; SameSite=Strict" + (isSecure(ctx) ? "; Secure" : ""));
+                                + "; HttpOnly; SameSite=Strict" + (pages.isSecure(ctx) ? "; Secure" : ""));
     }
 }

@@ -50,7 +50,7 @@ public final class PortalRoutes {
     private final Map<String, WebFile> assets = new ConcurrentHashMap<>();
 
     /** Read when it is first needed, by one thread. */
-    private static final class Loaded {
+    static final class Loaded {
         static final PortalFiles FILES = PortalFiles.read();
         static final PortalPages PAGES = new PortalPages(FILES);
         static final WebFile PAGE = new WebFile(HTML, PAGES::page);

@@ -46,6 +46,10 @@ public final class ConversationIndexes {
                     "of_assistant",
                     ascending(Key.TENANT, MongoCuratedAnswerRepository.ASSISTANT, Key.FIELD)),
             CollectionIndex.on(
+                    MongoWidgetRepository.NAME,
+                    "of_assistant",
+                    ascending(Key.TENANT, MongoWidgetRepository.ASSISTANT, Key.FIELD)),
+            CollectionIndex.on(
                     MongoUsageLedger.NAME,
                     "tokens_of_day",
                     ascending(

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.mongo.conversation;
 
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.assistant.port.AssistantRepository;
+import dev.medmentor.assistant.port.WidgetRepository;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.conversation.port.ConversationRepository;
 import dev.medmentor.conversation.port.CuratedAnswerRepository;
@@ -12,6 +13,7 @@ import dev.medmentor.conversation.port.UsageLedger;
 /** Assistants and conversations in one database, which has {@link ConversationIndexes}. Thread-safe. */
 public final class MongoConversationStorage implements ConversationStorage {
     private final AssistantRepository assistants;
+    private final WidgetRepository widgets;
     private final ConversationRepository conversations;
     private final MessageRepository messages;
     private final FeedbackRepository feedback;
@@ -20,6 +22,7 @@ public final class MongoConversationStorage implements ConversationStorage {
 
     public MongoConversationStorage(MongoConnection connection) {
         assistants = new MongoAssistantRepository(connection);
+        widgets = new MongoWidgetRepository(connection);
         conversations = new MongoConversationRepository(connection);
         messages = new MongoMessageRepository(connection);
         feedback = new MongoFeedbackRepository(connection);
@@ -30,6 +33,11 @@ public final class MongoConversationStorage implements ConversationStorage {
     @Override
     public AssistantRepository assistants() {
         return assistants;
+    }
+
+    @Override
+    public WidgetRepository widgets() {
+        return widgets;
     }
 
     @Override
