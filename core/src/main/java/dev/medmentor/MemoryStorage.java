@@ -1,5 +1,7 @@
 package dev.medmentor;
 
+import dev.medmentor.analytics.AnalyticsStorage;
+import dev.medmentor.analytics.memory.InMemoryAnalyticsStorage;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.conversation.memory.InMemoryConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
@@ -39,6 +41,7 @@ public final class MemoryStorage implements Storage {
     private final TextAnalyzer analyzer = new SimpleTextAnalyzer();
     private final PassageIndex passageIndex = new InMemoryPassageIndex(analyzer);
     private final ConversationStorage conversations = new InMemoryConversationStorage();
+    private final AnalyticsStorage analytics = new InMemoryAnalyticsStorage();
     private final JobQueue jobs;
     private final IdentityStorage identity;
 
@@ -91,6 +94,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public ConversationStorage conversations() {
         return conversations;
+    }
+
+    @Override
+    public AnalyticsStorage analytics() {
+        return analytics;
     }
 
     @Override

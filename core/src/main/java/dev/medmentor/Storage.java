@@ -1,5 +1,6 @@
 package dev.medmentor;
 
+import dev.medmentor.analytics.AnalyticsStorage;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
@@ -36,6 +37,9 @@ public interface Storage extends AutoCloseable {
 
     /** Assistants, conversations and what belongs to them; closed with this. */
     ConversationStorage conversations();
+
+    /** What was counted of conversations, which can be made again from them; closed with this. */
+    AnalyticsStorage analytics();
 
     /** Which repeatable requests were answered, and how. */
     IdempotencyRecords idempotency();

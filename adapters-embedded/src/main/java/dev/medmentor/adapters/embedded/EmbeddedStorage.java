@@ -5,6 +5,7 @@ import dev.medmentor.adapters.embedded.files.DurableFiles;
 import dev.medmentor.adapters.embedded.files.FileBlobStore;
 import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
 import dev.medmentor.adapters.embedded.lucene.LuceneTextAnalyzer;
+import dev.medmentor.adapters.embedded.sqlite.SqliteAnalyticsStorage;
 import dev.medmentor.adapters.embedded.sqlite.SqliteCollectionRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqliteConversationStorage;
 import dev.medmentor.adapters.embedded.sqlite.SqliteDatabase;
@@ -15,6 +16,7 @@ import dev.medmentor.adapters.embedded.sqlite.SqliteJobQueue;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePageRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqlitePassageLog;
 import dev.medmentor.adapters.embedded.sqlite.SqliteUploadRepository;
+import dev.medmentor.analytics.AnalyticsStorage;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
@@ -57,6 +59,7 @@ public final class EmbeddedStorage implements Storage {
     private final PassageLog passageLog;
     private final SqliteIdentityStorage identity;
     private final ConversationStorage conversations;
+    private final AnalyticsStorage analytics;
     private final IdempotencyRecords idempotency;
     private final CheckedPassageIndex passageIndex;
     private final SqliteDatabase database;
@@ -90,6 +93,7 @@ public final class EmbeddedStorage implements Storage {
             this.identity = new SqliteIdentityStorage(database, clock);
             opened.push(identity);
             this.conversations = new SqliteConversationStorage(database);
+            this.analytics = new SqliteAnalyticsStorage(database);
             this.idempotency = new SqliteIdempotencyRecords(database);
             this.blobs = new FileBlobStore(directory.resolve("blobs"));
             LucenePassageIndex index = new LucenePassageIndex(directory.resolve("index"));
@@ -168,6 +172,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public ConversationStorage conversations() {
         return conversations;
+    }
+
+    @Override
+    public AnalyticsStorage analytics() {
+        return analytics;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.medmentor.adapters.mongo;
 
 import dev.medmentor.Storage;
+import dev.medmentor.adapters.mongo.analytics.AnalyticsIndexes;
+import dev.medmentor.adapters.mongo.analytics.MongoAnalyticsStorage;
 import dev.medmentor.adapters.mongo.conversation.ConversationIndexes;
 import dev.medmentor.adapters.mongo.conversation.MongoConversationStorage;
 import dev.medmentor.adapters.mongo.identity.IdentityIndexes;
@@ -22,6 +24,7 @@ import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.adapters.mongo.store.MongoIndexes;
 import dev.medmentor.adapters.mongo.store.ServerCheck;
 import dev.medmentor.adapters.mongo.store.StoreClock;
+import dev.medmentor.analytics.AnalyticsStorage;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
@@ -64,6 +67,7 @@ public final class MongoStorage implements Storage {
     private final JobQueue jobs;
     private final IdentityStorage identity;
     private final ConversationStorage conversations;
+    private final AnalyticsStorage analytics;
     private final IdempotencyRecords idempotency;
     private final PassageLog passageLog;
 
@@ -90,6 +94,7 @@ public final class MongoStorage implements Storage {
         this.jobs = new MongoJobQueue(connection, clock);
         this.identity = new MongoIdentityStorage(connection, clock);
         this.conversations = new MongoConversationStorage(connection);
+        this.analytics = new MongoAnalyticsStorage(connection);
         this.idempotency = new MongoIdempotencyRecords(connection);
         this.passageLog = new MongoPassageLog(connection);
         this.index = ownIndex.apply(passageLog);
@@ -124,6 +129,7 @@ public final class MongoStorage implements Storage {
                         LibraryIndexes.ALL,
                         RetrievalIndexes.ALL,
                         ConversationIndexes.ALL,
+                        AnalyticsIndexes.ALL,
                         SharedIndexes.ALL)
                 .flatMap(List::stream)
                 .toList();
@@ -177,6 +183,11 @@ public final class MongoStorage implements Storage {
     @Override
     public ConversationStorage conversations() {
         return conversations;
+    }
+
+    @Override
+    public AnalyticsStorage analytics() {
+        return analytics;
     }
 
     @Override

@@ -7,11 +7,13 @@ import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.port.FeedbackRepository;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.TenantId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Feedback on the heap. */
 public final class InMemoryFeedbackRepository implements FeedbackRepository {
@@ -76,6 +78,15 @@ public final class InMemoryFeedbackRepository implements FeedbackRepository {
                         .orElse(true))
                 .sorted(Comparator.comparing(Feedback.Cursor::of, LATEST_FIRST))
                 .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Feedback> about(TenantId tenant, Collection<MessageId> messages) {
+        Set<MessageId> wanted = Set.copyOf(messages);
+        return of(tenant).values().stream()
+                .filter(feedback -> wanted.contains(feedback.message()))
+                .sorted(Comparator.comparing(Feedback::message).thenComparing(Feedback::account))
                 .toList();
     }
 

@@ -28,6 +28,9 @@ public final class InMemoryMessageRepository implements MessageRepository {
                     (PendingMessage pending) -> pending.message().createdAt())
             .thenComparing(pending -> pending.message().id());
 
+    private static final Comparator<Message.Cursor> BY_CREATION =
+            Comparator.comparing(Message.Cursor::createdAt).thenComparing(Message.Cursor::id);
+
     private final Map<TenantId, NavigableMap<MessageId, Message>> tenants = new HashMap<>();
 
     @Override
@@ -127,6 +130,33 @@ public final class InMemoryMessageRepository implements MessageRepository {
                         !message.state().isFinal() && message.createdAt().isBefore(before))
                 .forEach(message -> found.add(new PendingMessage(tenant, message))));
         return found.stream().sorted(OLDEST_FIRST).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized List<Message> createdBetween(
+            TenantId tenant, Instant from, Instant to, Optional<Message.Cursor> after, int limit) {
+        return of(tenant).values().stream()
+                .filter(message -> !message.createdAt().isBefore(from)
+                        && message.createdAt().isBefore(to))
+                .filter(message -> after.map(place -> BY_CREATION.compare(Message.Cursor.of(message), place) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(Message.Cursor::of, BY_CREATION))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Instant> creationTimes(TenantId tenant, AccountId account) {
+        return of(tenant).values().stream()
+                .filter(message -> message.account().equals(account))
+                .map(Message::createdAt)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> oldest(TenantId tenant) {
+        return of(tenant).values().stream().map(Message::createdAt).min(Comparator.naturalOrder());
     }
 
     /** Whether {@code words}, folded, stand in a message of the conversation. */

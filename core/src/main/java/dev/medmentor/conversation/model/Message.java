@@ -32,6 +32,13 @@ public record Message(
     /** A question has fewer characters. */
     public static final int MAXIMUM_QUESTION = 4_000;
 
+    /** Where a page of messages ended: at the one with these. */
+    public record Cursor(Instant createdAt, MessageId id) {
+        public static Cursor of(Message message) {
+            return new Cursor(message.createdAt, message.id);
+        }
+    }
+
     /** Who speaks. */
     public enum Role {
         USER,

@@ -6,6 +6,7 @@ import dev.medmentor.conversation.model.Feedback;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.TenantId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,4 +46,7 @@ public interface FeedbackRepository {
             Optional<Feedback.Rating> rating,
             Optional<Feedback.Cursor> after,
             int limit);
+
+    /** All of these messages, ascending by message, then by account. */
+    List<Feedback> about(TenantId tenant, Collection<MessageId> messages);
 }

@@ -67,4 +67,18 @@ public interface MessageRepository {
      */
     @CrossTenant("recovery after a crash looks for unfinished messages of every tenant")
     List<PendingMessage> pending(Instant before, int limit);
+
+    /**
+     * Questions and answers, PENDING ones too, that were created in {@code [from, to)}; ascending by that time, then by id,
+     * at most {@code limit}.
+     *
+     * @param after only those behind this one in the order, whether it is still there or not
+     */
+    List<Message> createdBetween(TenantId tenant, Instant from, Instant to, Optional<Message.Cursor> after, int limit);
+
+    /** When each message in an account's conversations was created, ascending. */
+    List<Instant> creationTimes(TenantId tenant, AccountId account);
+
+    /** When the tenant's first message that there is was created; empty if there is none. */
+    Optional<Instant> oldest(TenantId tenant);
 }

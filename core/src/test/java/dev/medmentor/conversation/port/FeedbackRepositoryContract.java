@@ -60,6 +60,19 @@ public interface FeedbackRepositoryContract {
     }
 
     @Test
+    default void aboutShouldGiveThatOfSomeMessagesAscending() {
+        Feedback last = put("m2", "ana", Optional.empty(), Feedback.Rating.UP, 1);
+        Feedback second = put("m1", "ben", Optional.of(ASSISTANT), Feedback.Rating.DOWN, 2);
+        Feedback first = put("m1", "ana", Optional.of(ASSISTANT), Feedback.Rating.UP, 3);
+        put("m3", "ana", Optional.of(ASSISTANT), Feedback.Rating.UP, 3);
+
+        assertThat(feedback().about(TENANT, List.of(last.message(), first.message(), new MessageId("m9"))))
+                .containsExactly(first, second, last);
+        assertThat(feedback().about(TENANT, List.of())).isEmpty();
+        assertThat(feedback().about(OTHER_TENANT, List.of(first.message()))).isEmpty();
+    }
+
+    @Test
     default void listShouldPageThroughOneAssistantLatestFirst() {
         Feedback old = put("m3", "ana", Optional.of(ASSISTANT), Feedback.Rating.UP, 1);
         Feedback lower = put("m1", "ben", Optional.of(ASSISTANT), Feedback.Rating.DOWN, 2);

@@ -76,6 +76,35 @@ public interface MessageRepositoryContract {
     }
 
     @Test
+    default void createdBetweenShouldPageInTheOrderOfCreation() {
+        Conversation other = conversation("other", 0);
+        Message last = insert(question("m1", TALK, "Last?", 900));
+        Message second = insert(question("m3", other, "Second?", 5));
+        Message first = question("m2", TALK, "First?", 5);
+        Message answer =
+                Message.pending(new MessageId("m5"), first, first.createdAt().plusMillis(1));
+        messages().insert(TENANT, List.of(first, answer));
+        messages().insert(OTHER_TENANT, List.of(question("m9", TALK, "Elsewhere?", 5)));
+        Instant from = ConversationFixture.START;
+
+        assertThat(messages().createdBetween(TENANT, from, from.plusSeconds(900), Optional.empty(), 10))
+                .containsExactly(first, second, answer);
+        assertThat(messages().createdBetween(TENANT, from.plusSeconds(900), LATER, Optional.empty(), 10))
+                .containsExactly(last);
+        assertThat(messages().createdBetween(TENANT, from, LATER, Optional.of(Message.Cursor.of(first)), 2))
+                .containsExactly(second, answer);
+        assertThat(messages().createdBetween(TENANT, from, LATER, Optional.empty(), 0))
+                .isEmpty();
+        assertThat(messages().oldest(TENANT)).contains(first.createdAt());
+        assertThat(messages().creationTimes(TENANT, TALK.account()))
+                .containsExactly(first.createdAt(), second.createdAt(), answer.createdAt(), last.createdAt());
+        assertThat(messages().creationTimes(TENANT, ConversationFixture.BEN)).isEmpty();
+        messages().removeAll(TENANT, TALK.id());
+        messages().removeAll(TENANT, other.id());
+        assertThat(messages().oldest(TENANT)).isEmpty();
+    }
+
+    @Test
     default void finishShouldHappenOnceWhenManyTry() throws Exception {
         Message question = insert(question("m1", TALK, "First?", 0));
         Message pending = insert(pending("m2", question));

@@ -9,9 +9,12 @@ import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Feedback as rows. */
@@ -117,6 +120,18 @@ public final class SqliteFeedbackRepository implements FeedbackRepository {
                 .stream()
                 .map(Filed::value)
                 .toList();
+    }
+
+    @Override
+    public List<Feedback> about(TenantId tenant, Collection<MessageId> messages) {
+        return database.read(connection -> {
+            List<Feedback> found = new ArrayList<>();
+            for (MessageId message : new TreeSet<>(messages)) {
+                table.list(connection, "tenant = ? AND message = ? ORDER BY account", tenant.value(), message.value())
+                        .forEach(row -> found.add(row.value()));
+            }
+            return List.copyOf(found);
+        });
     }
 
     private static List<@Nullable Object> values(Filed<Feedback> row) {

@@ -153,4 +153,39 @@ public final class SqliteMessageRepository implements MessageRepository {
                 .map(row -> new PendingMessage(row.tenant(), row.value()))
                 .toList();
     }
+
+    @Override
+    public List<Message> createdBetween(
+            TenantId tenant, Instant from, Instant to, Optional<Message.Cursor> after, int limit) {
+        Where where =
+                new Where(tenant).all("created_at >= ? AND created_at < ?", Timestamps.text(from), Timestamps.text(to));
+        after.ifPresent(place -> where.all(
+                "(created_at, id) > (?, ?)",
+                Timestamps.text(place.createdAt()),
+                place.id().value()));
+        return database
+                .read(connection -> table.list(connection, where.ordered("created_at, id", limit), where.arguments()))
+                .stream()
+                .map(Filed::value)
+                .toList();
+    }
+
+    @Override
+    public List<Instant> creationTimes(TenantId tenant, AccountId account) {
+        return List.copyOf(database.read(connection -> Sql.list(
+                connection,
+                "SELECT created_at FROM message WHERE tenant = ? AND account = ? ORDER BY created_at",
+                row -> Timestamps.read(row, "created_at"),
+                tenant.value(),
+                account.value())));
+    }
+
+    @Override
+    public Optional<Instant> oldest(TenantId tenant) {
+        return database.read(connection -> Sql.first(
+                connection,
+                "SELECT created_at FROM message WHERE tenant = ? ORDER BY created_at LIMIT 1",
+                row -> Timestamps.read(row, "created_at"),
+                tenant.value()));
+    }
 }

@@ -24,6 +24,8 @@ public final class ConversationIndexes {
                     ascending(Key.TENANT, ExchangeFormat.CONVERSATION, ExchangeFormat.LOWEST, ExchangeFormat.HIGHEST)),
             CollectionIndex.on(
                     MongoMessageRepository.NAME, "of_account", ascending(Key.TENANT, ExchangeFormat.ACCOUNT)),
+            CollectionIndex.on(
+                    MongoMessageRepository.NAME, "of_time", ascending(Key.TENANT, MongoMessageRepository.CREATED_AT)),
             CollectionIndex.ifPresent(
                     MongoMessageRepository.NAME, "pending", ascending(MongoMessageRepository.PENDING_SINCE)),
             CollectionIndex.on(

@@ -22,6 +22,8 @@ final class MessageFormat {
     /** As {@link SearchableText} folds it. */
     static final String FOLDED_TEXT = "foldedText";
 
+    static final String CREATED_AT = "createdAt";
+
     private static final String ID = "id";
 
     private MessageFormat() {}
@@ -34,7 +36,7 @@ final class MessageFormat {
                 .string(STATE, message.state().name())
                 .child("answer", message.answer(), AnswerFormat::write)
                 .string("failure", message.failure())
-                .time("createdAt", message.createdAt())
+                .time(CREATED_AT, message.createdAt())
                 .time("finishedAt", message.finishedAt());
         if (!message.state().isFinal()) {
             out.time(PENDING_SINCE, message.createdAt());
@@ -57,7 +59,7 @@ final class MessageFormat {
                 Message.State.valueOf(in.string(STATE)),
                 in.optionalChild("answer").map(AnswerFormat::read),
                 in.optionalString("failure"),
-                in.time("createdAt"),
+                in.time(CREATED_AT),
                 in.optionalTime("finishedAt"));
     }
 }

@@ -2,6 +2,7 @@ package dev.medmentor.adapters.mongo.conversation;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -20,6 +21,7 @@ import dev.medmentor.conversation.port.FeedbackRepository;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.TenantId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.conversions.Bson;
@@ -94,6 +96,19 @@ public final class MongoFeedbackRepository implements FeedbackRepository {
                 Order.At.text(MESSAGE, place.message().value()),
                 Order.At.text(ACCOUNT, place.account().value()))));
         return records.page(and(conditions), LATEST_FIRST, limit);
+    }
+
+    @Override
+    public List<Feedback> about(TenantId tenant, Collection<MessageId> messages) {
+        return messages.isEmpty()
+                ? List.of()
+                : records.list(
+                        and(
+                                eq(Key.TENANT, tenant.value()),
+                                in(
+                                        MESSAGE,
+                                        messages.stream().map(MessageId::value).toList())),
+                        found -> found.sort(ascending(MESSAGE, ACCOUNT)));
     }
 
     private static String id(MessageId message, AccountId account) {

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -55,6 +56,8 @@ public final class MongoMessageRepository implements MessageRepository {
     static final String KEYS = ExchangeFormat.MESSAGES + '.' + MessageFormat.KEY;
     static final String PENDING_SINCE = ExchangeFormat.MESSAGES + '.' + MessageFormat.PENDING_SINCE;
 
+    static final String CREATED_AT = ExchangeFormat.MESSAGES + '.' + MessageFormat.CREATED_AT;
+
     private static final String CHANGED = ExchangeFormat.MESSAGES + ".$";
     private static final String ABOVE = "above";
     private static final int REMOVED_AT_ONCE = 1_000;
@@ -62,6 +65,9 @@ public final class MongoMessageRepository implements MessageRepository {
                     (PendingMessage pending) -> pending.message().createdAt())
             .thenComparing(pending -> pending.message().id())
             .thenComparing(pending -> pending.tenant().value());
+
+    private static final Comparator<Message.Cursor> BY_CREATION =
+            Comparator.comparing(Message.Cursor::createdAt).thenComparing(Message.Cursor::id);
 
     private final Records<Exchange> records;
 
@@ -248,5 +254,68 @@ public final class MongoMessageRepository implements MessageRepository {
             // Whoever wants to see it is told so.
             return Optional.empty();
         }
+    }
+
+    /** Reads all that was created then, and keeps the first: of a quarter of an hour there are seldom more than wanted. */
+    @Override
+    public List<Message> createdBetween(
+            TenantId tenant, Instant from, Instant to, Optional<Message.Cursor> after, int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
+        Instant first = after.map(Message.Cursor::createdAt)
+                .filter(place -> place.isAfter(from))
+                .orElse(from);
+        Bson within = elemMatch(
+                ExchangeFormat.MESSAGES, and(gte(MessageFormat.CREATED_AT, first), lt(MessageFormat.CREATED_AT, to)));
+        NavigableMap<Message.Cursor, Message> lowest = new TreeMap<>(BY_CREATION);
+        records.scan(and(eq(Key.TENANT, tenant.value()), within), found -> {}, exchange -> {
+            for (Message message : exchange.messages()) {
+                Message.Cursor place = Message.Cursor.of(message);
+                boolean behind = after.map(cursor -> BY_CREATION.compare(place, cursor) > 0)
+                        .orElse(true);
+                if (behind
+                        && !message.createdAt().isBefore(from)
+                        && message.createdAt().isBefore(to)) {
+                    lowest.put(place, message);
+                }
+            }
+            while (lowest.size() > limit) {
+                lowest.pollLastEntry();
+            }
+            return true;
+        });
+        return List.copyOf(lowest.values());
+    }
+
+    @Override
+    public List<Instant> creationTimes(TenantId tenant, AccountId account) {
+        return records
+                .parts(
+                        and(eq(Key.TENANT, tenant.value()), eq(ExchangeFormat.ACCOUNT, account.value())),
+                        found -> found.projection(Projections.include(CREATED_AT)),
+                        MongoMessageRepository::times)
+                .stream()
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
+    }
+
+    private static List<Instant> times(FieldReader exchange) {
+        return exchange.children(ExchangeFormat.MESSAGES, message -> message.time(MessageFormat.CREATED_AT));
+    }
+
+    @Override
+    public Optional<Instant> oldest(TenantId tenant) {
+        return records
+                .parts(
+                        eq(Key.TENANT, tenant.value()),
+                        found -> found.projection(Projections.include(CREATED_AT))
+                                .sort(ascending(CREATED_AT))
+                                .limit(1),
+                        MongoMessageRepository::times)
+                .stream()
+                .flatMap(List::stream)
+                .min(Comparator.naturalOrder());
     }
 }

@@ -1,0 +1,5 @@
+/** Analytics on MongoDB. */
+@NullMarked
+package dev.medmentor.adapters.mongo.analytics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.medmentor.analytics.memory;
+
+import dev.medmentor.analytics.model.OpenQuestion;
+import dev.medmentor.analytics.model.QuestionGroup;
+import dev.medmentor.analytics.port.OpenQuestionRepository;
+import dev.medmentor.assistant.model.AssistantId;
+import dev.medmentor.conversation.model.MessageId;
+import dev.medmentor.shared.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Questions that were not answered well, on the heap. */
+public final class InMemoryOpenQuestionRepository implements OpenQuestionRepository {
+    private static final Comparator<OpenQuestion> OLDEST_FIRST =
+            Comparator.comparing(OpenQuestion::askedAt).thenComparing(OpenQuestion::answer);
+    private static final Comparator<QuestionGroup> NEWEST_FIRST = Comparator.comparing(QuestionGroup::createdAt)
+            .thenComparing(QuestionGroup::id)
+            .reversed();
+
+    private final Map<TenantId, Map<MessageId, OpenQuestion>> questions = new HashMap<>();
+    private final Map<TenantId, Map<MessageId, QuestionGroup>> groups = new HashMap<>();
+
+    @Override
+    public synchronized void put(TenantId tenant, OpenQuestion question) {
+        questionsOf(tenant).put(question.answer(), question);
+    }
+
+    @Override
+    public synchronized void remove(TenantId tenant, Collection<MessageId> answers) {
+        answers.forEach(questionsOf(tenant)::remove);
+    }
+
+    @Override
+    public synchronized List<OpenQuestion> between(TenantId tenant, Instant from, Instant to) {
+        return matching(tenant, asked(from, to)).sorted(OLDEST_FIRST).toList();
+    }
+
+    @Override
+    public synchronized List<OpenQuestion> latest(
+            TenantId tenant, Optional<AssistantId> assistant, Instant from, Instant to, int limit) {
+        return matching(
+                        tenant,
+                        asked(from, to).and(question -> question.assistant().equals(assistant)))
+                .sorted(OLDEST_FIRST.reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static Predicate<OpenQuestion> asked(Instant from, Instant to) {
+        return question ->
+                !question.askedAt().isBefore(from) && question.askedAt().isBefore(to);
+    }
+
+    @Override
+    public synchronized List<OpenQuestion> in(TenantId tenant, MessageId group, int limit) {
+        return matching(tenant, question -> question.group().equals(Optional.of(group)))
+                .sorted(OLDEST_FIRST.reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private Stream<OpenQuestion> matching(TenantId tenant, Predicate<OpenQuestion> wanted) {
+        return questionsOf(tenant).values().stream().filter(wanted);
+    }
+
+    @Override
+    public synchronized void put(TenantId tenant, QuestionGroup group) {
+        groupsOf(tenant).put(group.id(), group);
+    }
+
+    @Override
+    public synchronized Optional<QuestionGroup> find(TenantId tenant, MessageId group) {
+        return Optional.ofNullable(groupsOf(tenant).get(group));
+    }
+
+    @Override
+    public synchronized List<QuestionGroup> findAll(TenantId tenant, Collection<MessageId> ids) {
+        return ids.stream()
+                .distinct()
+                .sorted()
+                .flatMap(id -> find(tenant, id).stream())
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean remove(TenantId tenant, MessageId group) {
+        return groupsOf(tenant).remove(group) != null;
+    }
+
+    @Override
+    public synchronized List<QuestionGroup> groups(TenantId tenant, Optional<AssistantId> assistant, int limit) {
+        return groupsOf(tenant).values().stream()
+                .filter(group -> group.assistant().equals(assistant))
+                .sorted(NEWEST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    private Map<MessageId, OpenQuestion> questionsOf(TenantId tenant) {
+        return questions.computeIfAbsent(tenant, key -> new HashMap<>());
+    }
+
+    private Map<MessageId, QuestionGroup> groupsOf(TenantId tenant) {
+        return groups.computeIfAbsent(tenant, key -> new HashMap<>());
+    }
+}

@@ -1,0 +1,5 @@
+/** What analytics need of an engine. */
+@NullMarked
+package dev.medmentor.analytics.port;
+
+import org.jspecify.annotations.NullMarked;
