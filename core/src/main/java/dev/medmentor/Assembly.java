@@ -1,5 +1,7 @@
 package dev.medmentor;
 
+import dev.medmentor.analytics.Analytics;
+import dev.medmentor.analytics.CountedWrites;
 import dev.medmentor.assistant.AnswerQuestion;
 import dev.medmentor.assistant.ExtractiveAnswerer;
 import dev.medmentor.assistant.ManageAssistants;
@@ -58,6 +60,7 @@ final class Assembly {
     final ManageAssistants assistants;
     final ManageWidgets widgets;
     final Conversations conversations;
+    final Analytics analytics;
     final Optional<ConversationPrinter> conversationPrinter;
     final SampleLibrary samples;
 
@@ -139,7 +142,8 @@ final class Assembly {
                 chatModel,
                 builder.answerSettings,
                 ids);
-        ConversationStorage talks = storage.conversations();
+        CountedWrites counted = new CountedWrites(storage.conversations(), storage.analytics(), builder.clock);
+        ConversationStorage talks = counted.conversations();
         assistants = new ManageAssistants(
                 talks.assistants(),
                 storage.collections(),
@@ -171,6 +175,17 @@ final class Assembly {
                         audit,
                         builder.answerThreads,
                         ids,
+                        builder.clock,
+                        telemetry));
+        analytics = new Analytics(
+                counted,
+                new Analytics.Parts(
+                        assistants,
+                        access,
+                        storage.documents(),
+                        embedder,
+                        storage.analyzer(),
+                        languages::detect,
                         builder.clock,
                         telemetry));
         builder.telemetry.watch("answers.live", () -> conversations.live().count());

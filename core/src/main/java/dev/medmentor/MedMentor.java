@@ -1,5 +1,6 @@
 package dev.medmentor;
 
+import dev.medmentor.analytics.Analytics;
 import dev.medmentor.assistant.AnswerSettings;
 import dev.medmentor.assistant.ManageAssistants;
 import dev.medmentor.assistant.ManageWidgets;
@@ -180,6 +181,11 @@ public final class MedMentor implements AutoCloseable {
     /** Keeps and continues conversations; asks itself whose they are. */
     public Conversations conversations() {
         return parts.conversations;
+    }
+
+    /** Counts what is asked, and shows it; asks itself who may look. */
+    public Analytics analytics() {
+        return parts.analytics;
     }
 
     /** Takes in documents without reading them yet; {@link #worker()} does. */

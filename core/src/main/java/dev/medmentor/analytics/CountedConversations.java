@@ -14,11 +14,13 @@ import dev.medmentor.conversation.port.UsageLedger;
  */
 final class CountedConversations implements ConversationStorage {
     private final ConversationStorage storage;
+    private final ConversationRepository talks;
     private final MessageRepository messages;
     private final FeedbackRepository feedback;
 
     CountedConversations(ConversationStorage storage, ChangedSlots changes) {
         this.storage = storage;
+        this.talks = new CountedTalks(storage.conversations(), storage.messages(), changes);
         this.messages = new CountedMessages(storage.messages(), changes);
         this.feedback = new CountedFeedback(storage.feedback(), storage.messages(), changes);
     }
@@ -30,7 +32,7 @@ final class CountedConversations implements ConversationStorage {
 
     @Override
     public ConversationRepository conversations() {
-        return storage.conversations();
+        return talks;
     }
 
     @Override

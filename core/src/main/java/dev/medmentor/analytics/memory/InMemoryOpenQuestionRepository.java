@@ -53,6 +53,14 @@ public final class InMemoryOpenQuestionRepository implements OpenQuestionReposit
                 .toList();
     }
 
+    @Override
+    public synchronized List<OpenQuestion> latest(TenantId tenant, Instant from, Instant to, int limit) {
+        return matching(tenant, asked(from, to))
+                .sorted(OLDEST_FIRST.reversed())
+                .limit(limit)
+                .toList();
+    }
+
     private static Predicate<OpenQuestion> asked(Instant from, Instant to) {
         return question ->
                 !question.askedAt().isBefore(from) && question.askedAt().isBefore(to);

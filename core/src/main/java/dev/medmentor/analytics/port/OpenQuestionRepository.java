@@ -33,6 +33,9 @@ public interface OpenQuestionRepository {
      */
     List<OpenQuestion> latest(TenantId tenant, Optional<AssistantId> assistant, Instant from, Instant to, int limit);
 
+    /** The same of every assistant. */
+    List<OpenQuestion> latest(TenantId tenant, Instant from, Instant to, int limit);
+
     /** Those in one group, the latest first, then descending by answer; at most {@code limit}. */
     List<OpenQuestion> in(TenantId tenant, MessageId group, int limit);
 

@@ -60,6 +60,10 @@ public interface OpenQuestionRepositoryContract {
                 .containsExactly(higher, lower);
         assertThat(openQuestions().latest(TENANT, Optional.empty(), START, START.plusSeconds(10), 10))
                 .containsExactly(builtIn);
+        assertThat(openQuestions().latest(TENANT, START.plusSeconds(1), START.plusSeconds(10), 2))
+                .containsExactly(higher, lower);
+        assertThat(openQuestions().latest(TENANT, START, START.plusSeconds(4), 5))
+                .containsExactly(builtIn, old);
         assertThat(openQuestions().between(TENANT, START, START.plusSeconds(10)))
                 .containsExactly(old, builtIn, lower, higher);
         openQuestions().remove(TENANT, List.of(lower.answer(), new MessageId("gone")));

@@ -78,6 +78,12 @@ public final class SqliteOpenQuestionRepository implements OpenQuestionRepositor
     }
 
     @Override
+    public List<OpenQuestion> latest(TenantId tenant, Instant from, Instant to, int limit) {
+        Where where = new Where(tenant).all(ASKED, Timestamps.text(from), Timestamps.text(to));
+        return questions(where, LATEST_FIRST, limit);
+    }
+
+    @Override
     public List<OpenQuestion> in(TenantId tenant, MessageId group, int limit) {
         return questions(new Where(tenant).all("question_group = ?", group.value()), LATEST_FIRST, limit);
     }

@@ -67,6 +67,11 @@ public final class MongoOpenQuestionRepository implements OpenQuestionRepository
         return questions.page(and(of(tenant, assistant), asked(from, to)), LATEST_FIRST, limit);
     }
 
+    @Override
+    public List<OpenQuestion> latest(TenantId tenant, Instant from, Instant to, int limit) {
+        return questions.page(and(eq(Key.TENANT, tenant.value()), asked(from, to)), LATEST_FIRST, limit);
+    }
+
     private static Bson asked(Instant from, Instant to) {
         return and(gte(OpenQuestionFormat.ASKED_AT, from), lt(OpenQuestionFormat.ASKED_AT, to));
     }

@@ -1,0 +1,83 @@
+package dev.medmentor.analytics;
+
+import dev.medmentor.analytics.model.QuestionGroup;
+import dev.medmentor.retrieval.model.Embedding;
+import dev.medmentor.retrieval.model.Term;
+import dev.medmentor.retrieval.port.TextAnalyzer;
+import dev.medmentor.shared.Language;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tells whether two questions ask for the same. Thread-safe. */
+final class QuestionLikeness {
+    /**
+     * The least cosine of two questions' vectors. Lower than what a curated answer asks for: nobody is answered by a
+     * group, and one who reads it sees at once what does not belong.
+     */
+    static final double LEAST_COSINE = 0.86;
+
+    /** The least share of their words that two questions have in common, where there are no vectors. */
+    static final double LEAST_SHARE = 0.6;
+
+    private final TextAnalyzer analyzer;
+    private final Function<String, Language> languages;
+
+    QuestionLikeness(TextAnalyzer analyzer, Function<String, Language> languages) {
+        this.analyzer = analyzer;
+        this.languages = languages;
+    }
+
+    private record Scored(QuestionGroup group, double likeness) {}
+
+    /** The group most like the question, if one is like enough; of several, the first. */
+    Optional<QuestionGroup> nearest(String question, Optional<Embedding> embedding, List<QuestionGroup> groups) {
+        Set<String> words = words(question);
+        return groups.stream()
+                .map(group -> new Scored(group, likeness(words, embedding, group)))
+                .filter(scored -> scored.likeness() >= 0)
+                .max(Comparator.comparingDouble(Scored::likeness))
+                .map(Scored::group);
+    }
+
+    /** How far it is above what is asked for; below zero if it is not. */
+    private double likeness(Set<String> words, Optional<Embedding> embedding, QuestionGroup group) {
+        OptionalDouble cosine = cosine(embedding, group.embedding());
+        return cosine.isPresent()
+                ? (cosine.getAsDouble() - LEAST_COSINE) / (1 - LEAST_COSINE)
+                : (share(words, words(group.question())) - LEAST_SHARE) / (1 - LEAST_SHARE);
+    }
+
+    private static OptionalDouble cosine(Optional<Embedding> one, Optional<Embedding> other) {
+        if (one.isEmpty()
+                || other.isEmpty()
+                || !one.get().model().equals(other.get().model())) {
+            return OptionalDouble.empty();
+        }
+        float[] left = one.get().vector();
+        float[] right = other.get().vector();
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += left[i] * right[i];
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    private static double share(Set<String> ones, Set<String> others) {
+        Set<String> both = new HashSet<>(ones);
+        both.retainAll(others);
+        int all = ones.size() + others.size() - both.size();
+        return all == 0 ? 0 : (double) both.size() / all;
+    }
+
+    private Set<String> words(String question) {
+        return analyzer.terms(question, languages.apply(question)).stream()
+                .map(Term::value)
+                .collect(Collectors.toSet());
+    }
+}
