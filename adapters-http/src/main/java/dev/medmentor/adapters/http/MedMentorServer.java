@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.http;
 
 import dev.medmentor.MedMentor;
+import dev.medmentor.adapters.http.analytics.AnalyticsRoutes;
 import dev.medmentor.adapters.http.assistant.Answers;
 import dev.medmentor.adapters.http.assistant.AssistantRoutes;
 import dev.medmentor.adapters.http.assistant.ChatRoutes;
@@ -370,6 +371,7 @@ public final class MedMentorServer implements AutoCloseable {
         socket.addTo(table);
         new FeedbackRoutes(medMentor).addTo(table);
         new UsageRoutes(medMentor, identity.clock()).addTo(table);
+        new AnalyticsRoutes(medMentor, identity.clock()).addTo(table);
         new OpenAiRoutes(medMentor, answers, identity.clock()).addTo(table);
         new McpRoutes(new LibraryTools(medMentor, answers)).addTo(table);
         new OpenApiRoutes(openApi).addTo(table);

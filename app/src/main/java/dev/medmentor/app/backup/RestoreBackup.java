@@ -1,6 +1,7 @@
 package dev.medmentor.app.backup;
 
 import dev.medmentor.Storage;
+import dev.medmentor.analytics.RebuildAnalytics;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.MedMentorException;
 import dev.medmentor.shared.error.UnavailableException;
@@ -33,6 +34,9 @@ public final class RestoreBackup {
             people.writeAccounts();
             new WriteLibrary(storage, archive, erased).write();
             people.writeTheRest();
+            // Figures are in no backup: whoever serves this counts them from the messages.
+            RebuildAnalytics rebuild = new RebuildAnalytics(storage.conversations(), storage.analytics(), clock);
+            archive.read(Kind.TENANTS, (tenant, record) -> rebuild.rebuild(record.id()));
         } catch (MedMentorException | IOException e) {
             throw new UnavailableException(
                     "restore_failed",

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             UserCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            AnalyticsCommand.class,
             DoctorCommand.class,
             DemoCommand.class
         },

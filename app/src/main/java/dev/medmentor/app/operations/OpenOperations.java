@@ -51,6 +51,11 @@ public final class OpenOperations {
         return open(RemoteBackups::new, () -> new LocalBackups(configuration));
     }
 
+    /** As {@link #open}, for what is counted. */
+    public AnalyticsOperations analytics() {
+        return open(RemoteAnalytics::new, () -> new LocalAnalytics(configuration, tenant));
+    }
+
     private <T> T open(Function<ServerConnection, T> remote, Supplier<T> local) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {

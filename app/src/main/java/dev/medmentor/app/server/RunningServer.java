@@ -60,7 +60,8 @@ public final class RunningServer implements AutoCloseable {
                 .withUploadDirectory(configuration.dataDirectory().resolve("uploads"))
                 .withMaximumAnswers(configuration.operations().maximumAnswers())
                 .withEdge(configuration.edge());
-        IdentityService identity = IdentityService.open(configuration, engine.storage());
+        IdentityService identity = IdentityService.open(
+                configuration, engine.storage(), engine.mentor().analytics().conversations());
         TakeBackup backup = new TakeBackup(engine.storage(), CLOCK, ProgramVersion.number());
         MedMentorServer http = new MedMentorServer(
                 engine.mentor(),

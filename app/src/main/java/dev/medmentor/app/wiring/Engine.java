@@ -4,10 +4,16 @@ import dev.medmentor.MedMentor;
 import dev.medmentor.Storage;
 import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.http.tracing.OtlpTelemetry;
+import dev.medmentor.identity.model.Tenant;
+import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.MedMentorException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +36,8 @@ public final class Engine implements AutoCloseable {
     private static final Duration FORGET = Duration.ofMinutes(30);
     private static final Duration FOLLOW = Duration.ofMillis(500);
     private static final Duration REQUEUE = Duration.ofMinutes(5);
+    private static final Duration COUNT = Duration.ofSeconds(1);
+    private static final int TENANTS = 200;
     private static final Duration TIDY = Duration.ofHours(1);
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration ABANDONED = Duration.ofMinutes(1);
@@ -45,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
     private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(daemons("follower"));
+    private final ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor(daemons("counting"));
     private final ExecutorService answers;
     /** Read and written by the follower's thread alone. */
     private boolean following = true;
@@ -111,8 +120,33 @@ public final class Engine implements AutoCloseable {
                 attempt(
                         "Uploads that nobody goes on with could not be removed",
                         mentor.arrivingUploads()::removeExpired));
+        Runnable recount = attempt(
+                "What was asked could not be counted", mentor.analytics().recounts()::recount);
+        counting.execute(attempt("What was never counted could not be looked for", this::countForTheFirstTime));
+        counting.scheduleWithFixedDelay(recount, COUNT.toMillis(), COUNT.toMillis(), TimeUnit.MILLISECONDS);
         every(TIDY, attempt("What crashes have left could not be removed", storage::tidy));
         return this;
+    }
+
+    /** Of a storage that an earlier version wrote, or that was restored. */
+    private void countForTheFirstTime() {
+        Set<TenantId> tenants = new TreeSet<>(Comparator.comparing(TenantId::value));
+        tenants.addAll(storage.documents().tenants());
+        Optional<TenantId> last = Optional.empty();
+        List<TenantId> page;
+        do {
+            page = storage.identity().tenants().list(last, TENANTS).stream()
+                    .map(Tenant::id)
+                    .toList();
+            tenants.addAll(page);
+            last = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
+        } while (page.size() == TENANTS);
+        for (TenantId tenant : tenants) {
+            int days = mentor.analytics().rebuilds().rebuildIfMissing(tenant);
+            if (days > 0) {
+                LOG.info("What was asked in {} is counted for the first time: {} days.", tenant, days);
+            }
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what attempt makes lets no failure out
@@ -196,6 +230,7 @@ public final class Engine implements AutoCloseable {
             mentor.worker().stop();
             scheduler.shutdown();
             follower.shutdown();
+            counting.shutdown();
             workers.shutdown();
         }
     }
@@ -220,6 +255,11 @@ public final class Engine implements AutoCloseable {
         }
         try {
             endAnswers();
+            // What is not counted now is marked, and counted after the next start.
+            attempt(
+                            "The last questions could not be counted",
+                            mentor.analytics().recounts()::recount)
+                    .run();
             mentor.close();
         } finally {
             tracing.ifPresent(OtlpTelemetry::close);

@@ -15,9 +15,11 @@ import dev.medmentor.adapters.http.identity.token.JwtAccessTokens;
 import dev.medmentor.adapters.http.identity.token.ServerSecret;
 import dev.medmentor.adapters.http.identity.token.SigningKeys;
 import dev.medmentor.adapters.http.json.Json;
+import dev.medmentor.analytics.CountedWrites;
 import dev.medmentor.app.backup.ErasureFile;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.IdentityConfiguration;
+import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.conversation.ForgetAccount;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.IdentitySettings;
@@ -69,6 +71,20 @@ public final class IdentityService implements AutoCloseable {
      */
     public static IdentityService open(Configuration configuration, Storage storage) {
         InstantSource clock = storage.clock(CLOCK);
+        return open(
+                configuration,
+                storage,
+                new CountedWrites(storage.conversations(), storage.analytics(), clock).conversations());
+    }
+
+    /**
+     * As {@link #open(Configuration, Storage)}, where conversations are counted soon.
+     *
+     * @param conversations those of {@code storage}, as whoever counts hears of their changes
+     */
+    public static IdentityService open(
+            Configuration configuration, Storage storage, ConversationStorage conversations) {
+        InstantSource clock = storage.clock(CLOCK);
         IdentityConfiguration given = configuration.identity();
         ServerSecret secret = given.secret()
                 .map(ServerSecret::of)
@@ -85,7 +101,7 @@ public final class IdentityService implements AutoCloseable {
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(HashingSettings.DEFAULT);
         OpenMailer mailer = mailer(configuration);
         ErasureFile erasures = Wiring.erasures(configuration, storage);
-        ForgetAccount forget = new ForgetAccount(storage.conversations());
+        ForgetAccount forget = new ForgetAccount(conversations);
         Identity identity = Identity.builder(storage.identity(), (tenant, account) -> {
                     // First: what a crash leaves deleted must be known to be.
                     erasures.note(tenant, account);
