@@ -1,5 +1,6 @@
 package dev.medmentor;
 
+import dev.medmentor.analytics.AnalyticsStorage;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.identity.IdentityStorage;
 import dev.medmentor.library.port.BlobStore;
@@ -70,6 +71,11 @@ final class FaultySharedStorage implements Storage {
     @Override
     public ConversationStorage conversations() {
         return shared.conversations();
+    }
+
+    @Override
+    public AnalyticsStorage analytics() {
+        return shared.analytics();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,7 +71,7 @@ final class CitedContent {
             for (int i = 0; i < keys.size() && found.size() < limit; i++) {
                 int number = batch.get(i);
                 String key = keys.get(i);
-                known.get(document(key))
+                known.getOrDefault(document(key), Optional.empty())
                         .ifPresent(document -> found.add(cited(family, key, document, sums.sums(), number)));
             }
         }
@@ -120,7 +121,7 @@ final class CitedContent {
         Names<String> names = new Names<>();
         for (String scope : scopes) {
             ReadDays.Found<String, KeysView> found =
-                    days.get(family).read(tenant, scope, period.firstDay(), period.lastDay());
+                    Objects.requireNonNull(days.get(family)).read(tenant, scope, period.firstDay(), period.lastDay());
             names = found.names();
             for (Map.Entry<LocalDate, KeysView> day : found.days().entrySet()) {
                 if (!day.getKey().isBefore(firstWhole) && !day.getKey().isAfter(lastWhole)) {

@@ -1,6 +1,7 @@
 package dev.medmentor.analytics;
 
 import dev.medmentor.assistant.port.AssistantRepository;
+import dev.medmentor.assistant.port.WidgetRepository;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.conversation.port.ConversationRepository;
 import dev.medmentor.conversation.port.CuratedAnswerRepository;
@@ -53,5 +54,10 @@ final class CountedConversations implements ConversationStorage {
     @Override
     public UsageLedger usage() {
         return storage.usage();
+    }
+
+    @Override
+    public WidgetRepository widgets() {
+        return storage.widgets();
     }
 }

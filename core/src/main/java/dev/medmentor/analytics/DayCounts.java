@@ -26,6 +26,7 @@ final class DayCounts {
 
     private final long[][] slots = new long[Slot.A_DAY][];
 
+    @SuppressWarnings("EnumOrdinal") // the order of the counters is the stored format
     static int column(Counter counter) {
         return counter.ordinal();
     }

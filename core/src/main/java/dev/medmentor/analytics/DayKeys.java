@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * How often documents, pages or passages were cited on a day, a quarter of an hour each, and how the answers were rated.
@@ -73,7 +73,8 @@ final class DayKeys {
             Map<String, long[]> slot = slots.get(i);
             if (!slot.isEmpty()) {
                 out.number(i).number(slot.size());
-                new TreeSet<>(slot.keySet()).forEach(key -> write(slot.get(key), out.number(places.get(key))));
+                new TreeMap<>(slot)
+                        .forEach((key, values) -> write(values, out.number(Objects.requireNonNull(places.get(key)))));
             }
         }
         return out.bytes();

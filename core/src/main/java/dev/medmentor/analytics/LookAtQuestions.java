@@ -111,7 +111,7 @@ public final class LookAtQuestions {
         return questions.findAll(tenant, members.keySet()).stream()
                 .map(group -> group(
                         group,
-                        members.get(group.id()),
+                        members.getOrDefault(group.id(), List.of()),
                         answers.computeIfAbsent(group.assistant(), of -> answered(tenant, of))))
                 .filter(group -> state.map(wanted -> wanted == group.state()).orElse(true))
                 .sorted(Comparator.comparingInt(Group::size)

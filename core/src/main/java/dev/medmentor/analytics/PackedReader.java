@@ -34,7 +34,7 @@ final class PackedReader {
     long wide() {
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = value << Byte.SIZE | bytes[place++] & BYTE;
+            value = (value << Byte.SIZE) | (bytes[place++] & BYTE);
         }
         return value;
     }

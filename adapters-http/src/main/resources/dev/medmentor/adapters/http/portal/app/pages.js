@@ -37,6 +37,13 @@ export const pages = [
   // Assistants
 
   // Analytics
+  {
+    path: '/analytics',
+    load: () => import('./analytics/analytics.js'),
+    title: 'analytics.title',
+    needs: 'readAnalytics',
+    nav: { icon: 'chart', label: 'common.nav.analytics' },
+  },
 
   // Directory
 
