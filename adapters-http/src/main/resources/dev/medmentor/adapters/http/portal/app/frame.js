@@ -19,7 +19,7 @@ export function App() {
   }, [target]);
   if (target || state === 'starting') return html`<main class="boot"><${Spinner} /></main>`;
   const plain = found && (found.page.guest || found.page.plain || (found.page.open && state === 'out'));
-  const shown = html`<${Shown} key=${path + state} found=${found} query=${query} />`;
+  const shown = html`<${Shown} key=${(found?.page.as ?? path) + state} found=${found} query=${query} />`;
   return html`
     <${Crash}>
       ${plain ? html`<${Plain}>${shown}<//>` : html`<${Framed} path=${path}>${shown}<//>`}

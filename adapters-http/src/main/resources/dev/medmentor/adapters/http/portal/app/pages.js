@@ -4,6 +4,7 @@
  * path    a pattern; load: its module, whose default is a component ({params, query}) => …
  * title   a key of its words; areas: whose words it needs (locales/…/AREA.json), that of its title if absent
  * needs   a permission (see session.js); open: shown to who is not logged in, too; guest: to them alone
+ * as      pages of one name are one: what they show stays when the path goes from one to another
  * nav     {icon, label}: stands in the navigation for whoever has the permission
  */
 export const pages = [
@@ -18,6 +19,7 @@ export const pages = [
   // Chat
   {
     path: '/chat',
+    as: 'chat',
     load: () => import('./chat/chat.js'),
     title: 'chat.title',
     areas: ['chat', 'viewer'],
@@ -26,6 +28,7 @@ export const pages = [
   },
   {
     path: '/chat/{conversation}',
+    as: 'chat',
     load: () => import('./chat/chat.js'),
     title: 'chat.title',
     areas: ['chat', 'viewer'],
