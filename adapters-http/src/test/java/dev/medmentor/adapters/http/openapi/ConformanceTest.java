@@ -53,6 +53,6 @@ class ConformanceTest {
         }
         assertThatThrownBy(() -> check("/health", 500, "application/problem+json", "{\"status\":500}"))
                 .hasMessageContaining("requestId");
-        assertThatThrownBy(() -> check("/other", 200, JSON, "{}")).hasMessageContaining("no operation");
+        assertThatThrownBy(() -> check("/api/v1/other", 200, JSON, "{}")).hasMessageContaining("of no operation");
     }
 }
