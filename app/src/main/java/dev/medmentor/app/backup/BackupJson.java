@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.medmentor.assistant.model.AssistantId;
+import dev.medmentor.assistant.model.WidgetId;
 import dev.medmentor.conversation.model.ConversationId;
 import dev.medmentor.conversation.model.CuratedAnswerId;
 import dev.medmentor.conversation.model.MessageId;
@@ -105,6 +106,7 @@ final class BackupJson {
         text(module, DocumentId.class, DocumentId::value, DocumentId::new);
         text(module, PassageId.class, PassageId::value, PassageId::parse);
         text(module, AssistantId.class, AssistantId::value, AssistantId::new);
+        text(module, WidgetId.class, WidgetId::value, WidgetId::new);
         text(module, ConversationId.class, ConversationId::value, ConversationId::new);
         text(module, MessageId.class, MessageId::value, MessageId::new);
         text(module, CuratedAnswerId.class, CuratedAnswerId::value, CuratedAnswerId::new);

@@ -1,5 +1,6 @@
 package dev.medmentor.app.backup;
 
+import dev.medmentor.assistant.model.Widget;
 import dev.medmentor.conversation.model.Conversation;
 import dev.medmentor.conversation.model.CuratedAnswer;
 import dev.medmentor.conversation.model.DailyUsage;
@@ -29,6 +30,7 @@ record Kind<T>(String name, Class<T> type) {
     static final Kind<StoredPage> PAGES = new Kind<>("pages", StoredPage.class);
     static final Kind<StoredPassage> PASSAGES = new Kind<>("passages", StoredPassage.class);
     static final Kind<StoredAssistant> ASSISTANTS = new Kind<>("assistants", StoredAssistant.class);
+    static final Kind<Widget> WIDGETS = new Kind<>("widgets", Widget.class);
     static final Kind<CuratedAnswer> CURATED_ANSWERS = new Kind<>("curated-answers", CuratedAnswer.class);
     static final Kind<Conversation> CONVERSATIONS = new Kind<>("conversations", Conversation.class);
     static final Kind<Message> MESSAGES = new Kind<>("messages", Message.class);
@@ -46,6 +48,7 @@ record Kind<T>(String name, Class<T> type) {
             PAGES,
             PASSAGES,
             ASSISTANTS,
+            WIDGETS,
             CURATED_ANSWERS,
             CONVERSATIONS,
             MESSAGES,

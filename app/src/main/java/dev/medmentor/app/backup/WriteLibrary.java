@@ -48,6 +48,7 @@ final class WriteLibrary {
         pages();
         passages();
         archive.read(Kind.ASSISTANTS, this::write);
+        archive.read(Kind.WIDGETS, storage.conversations().widgets()::insert);
         archive.read(Kind.CURATED_ANSWERS, storage.conversations().curatedAnswers()::insert);
     }
 

@@ -12,6 +12,8 @@ import dev.medmentor.assistant.model.Assistant;
 import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.assistant.model.AssistantSettings;
 import dev.medmentor.assistant.model.AssistantVersion;
+import dev.medmentor.assistant.model.Widget;
+import dev.medmentor.assistant.model.WidgetId;
 import dev.medmentor.conversation.ConversationFixture;
 import dev.medmentor.conversation.model.Conversation;
 import dev.medmentor.conversation.model.CuratedAnswer;
@@ -295,6 +297,11 @@ final class FilledStorage {
                                 Optional.empty(),
                                 START,
                                 START));
+        storage.conversations()
+                .widgets()
+                .insert(
+                        TENANT,
+                        new Widget(new WidgetId("w1"), WARD, List.of("https://clinic.example.org"), 20, 500, START, 1));
         curated(storage, "c1", Optional.of(WARD), Optional.of(PassageFixture.embedding(1, 2, 3)));
         curated(storage, "c2", Optional.empty(), Optional.empty());
     }
