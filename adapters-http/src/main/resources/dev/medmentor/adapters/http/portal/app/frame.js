@@ -39,7 +39,8 @@ export function find(path) {
 
 function redirect(path, hash, found, state) {
   if (state === 'starting') return null;
-  if (path === '/') return state === 'out' ? '/login' : HOME;
+  // Whoever comes to an installation without accounts sets it up; elsewhere that page leads to the login.
+  if (path === '/') return state === 'out' ? '/setup' : HOME;
   if (path === '/join') return `/accept-invitation${hash}`;
   if (!found) return null;
   if (state === 'out' && !found.page.open && !found.page.guest) {

@@ -49,10 +49,29 @@ export const pages = [
   },
 
   // Directory
+  {
+    path: '/directory',
+    load: () => import('./directory/directory.js'),
+    title: 'directory.title',
+    needs: 'ask',
+    nav: { icon: 'directory', label: 'common.nav.directory' },
+  },
+  { path: '/directory/profile', load: () => import('./directory/profile.js'), title: 'directory.profile.title', needs: 'writeLibrary' },
 
   // Setup
+  { path: '/setup', load: () => import('./setup/setup.js'), title: 'setup.title', open: true, plain: true },
+
+  // Widgets
+  { path: '/assistants/{assistant}/widgets', load: () => import('./widgets/widgets.js'), title: 'widgets.title', needs: 'writeLibrary' },
 
   // Administration
+  {
+    path: '/admin',
+    load: () => import('./admin/admin.js'),
+    title: 'admin.title',
+    needs: 'administer',
+    nav: { icon: 'settings', label: 'common.nav.admin' },
+  },
 ];
 
 /** Where somebody who is logged in begins. */
