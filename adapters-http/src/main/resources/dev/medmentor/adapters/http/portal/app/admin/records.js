@@ -1,6 +1,6 @@
 import { html, useEffect, useState } from '../ui.js';
 import { get } from '../api.js';
-import { ago, date, failureText, number, t } from '../text.js';
+import { ago, bytes, date, failureText, has, number, t } from '../text.js';
 import { useLoaded } from '../forms.js';
 import { Button, Card, Chip, Field, Notice, Spinner } from '../components/index.js';
 import { List, useStretches } from './lists.js';
@@ -55,10 +55,10 @@ export function Health() {
       <div class="grid">
         ${Object.entries(data.parts ?? {}).map(
           ([name, part]) => html`
-            <${Card} key=${name} title=${t(`admin.part.${name}`, { defaultValue: name })} actions=${state(part.status)}>
+            <${Card} key=${name} title=${has(`admin.part.${name}`) ? t(`admin.part.${name}`) : name} actions=${state(part.status)}>
               ${part.note && html`<p>${part.note}</p>`}
               <p class="hint">${t('admin.health.answered', { count: part.millis })}</p>
-              ${Object.entries(part.figures ?? {}).map(([figure, value]) => html`<p key=${figure} class="row row-between"><span class="muted">${figure}</span><span>${number(value)}</span></p>`)}
+              ${Object.entries(part.figures ?? {}).map(([figure, value]) => html`<p key=${figure} class="row row-between"><span class="muted">${has(`admin.figure.${figure}`) ? t(`admin.figure.${figure}`) : figure}</span><span>${figure.endsWith('Bytes') ? bytes(value) : number(value)}</span></p>`)}
             <//>
           `,
         )}

@@ -54,7 +54,7 @@ function Shown({ widget, path, onEdit, onGone }) {
       <div class="row">${widget.origins.map((origin) => html`<${Chip} key=${origin} icon="link">${origin}<//>`)}</div>
       <p class="hint">${t('widgets.rates', { visitor: number(widget.perVisitor), day: number(widget.perDay) })}</p>
       <p class="label">${t('widgets.snippet')}</p>
-      <pre class="secret" tabindex="0"><code>${snippet(widget)}</code></pre>
+      <code class="secret" tabindex="0">${snippet(widget)}</code>
       <div class="row">
         <${Button} icon="copy" onClick=${copy}>${t('common.copy')}<//>
         <${Button} icon="edit" onClick=${onEdit}>${t('common.edit')}<//>
