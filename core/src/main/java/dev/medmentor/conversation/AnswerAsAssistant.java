@@ -89,6 +89,26 @@ public final class AnswerAsAssistant {
     }
 
     /**
+     * Answers a question as the assistant would if its draft were published. It counts against the caller's budget, and
+     * belongs to no conversation.
+     *
+     * @throws dev.medmentor.shared.error.NotFoundException if there is no such assistant for the caller
+     * @throws dev.medmentor.shared.error.ForbiddenException if the caller may not change it
+     * @throws ConflictException with code {@code access_changed}, as above
+     * @throws dev.medmentor.shared.error.LimitExceededException if the day's budget is spent
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public Answer answerAsDraft(
+            Principal principal, AssistantId id, String text, AnswerSink sink, Cancellation cancellation) {
+        assistants.requireChangeable(principal, Optional.of(id));
+        meter.requireBudget(principal);
+        AssistantSettings draft = assistants.get(principal, id).assistant().draft();
+        Asked asked = new Asked(text, List.of(), "", Optional.empty(), PassageFilter.ALL);
+        return traced(
+                Optional.of(id), () -> answer(principal, draft, asked, model(principal, draft), sink, cancellation));
+    }
+
+    /**
      * Answers a question to nobody in particular: as the built-in assistant, in the way that the question itself says.
      * Otherwise as above; a guest has a budget too.
      */

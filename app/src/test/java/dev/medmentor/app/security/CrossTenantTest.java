@@ -1,12 +1,15 @@
 package dev.medmentor.app.security;
 
 import static dev.medmentor.app.security.Likeness.unlike;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.app.security.Likeness.Attempt;
 import dev.medmentor.identity.model.Role;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("case-C7")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CrossTenantTest {
+    private static final String NAMED = "filename " + base64("mine.txt");
     private static final String TEXT = "Cefazolin 2 g is given before the cut.";
 
     private Installation server;
@@ -70,12 +74,15 @@ final class CrossTenantTest {
     @Test
     void documentsOfAnotherTenantShouldNotBeThere() {
         List<Attempt> attempts = new ArrayList<>();
-        for (String rest : List.of("", "/events", "/pages", "/pages/1", "/file", "?version=1", "/file?version=1")) {
+        for (String rest :
+                List.of("", "/events", "/pages", "/pages/1", "/file", "/versions", "?version=1", "/file?version=1")) {
             attempts.add(Attempt.path("GET", "/api/v1/documents/", rest, ""));
         }
         attempts.add(Attempt.path("POST", "/api/v1/documents/", "/retry", ""));
         attempts.add(Attempt.path("POST", "/api/v1/documents/", "/retry", Map.of("password", "x")));
         attempts.add(Attempt.path("POST", "/api/v1/documents/", "/cancel", ""));
+        attempts.add(Attempt.path("PATCH", "/api/v1/documents/", "", Map.of("collection", "default")));
+        attempts.add(Attempt.path("PATCH", "/api/v1/documents/", "", Map.of("name", "mine.txt")));
         attempts.add(Attempt.path("DELETE", "/api/v1/documents/", "", ""));
 
         alike(document, attempts);
@@ -86,6 +93,44 @@ final class CrossTenantTest {
         assertThat(version.anonymous().replace(document, "ID"))
                 .isEqualTo(unknown.anonymous().replace(unlike(document), "ID"));
         assertThat(version.status()).isEqualTo(404);
+    }
+
+    @Test
+    void uploadsOfAnotherTenantShouldNotBeThere() {
+        String upload = made(tus(owner, "POST", "/api/v1/uploads", "Upload-Length", "4", "Upload-Metadata", NAMED));
+
+        for (String method : List.of("GET", "PATCH", "DELETE")) {
+            Reply theirs = tus(stranger, method, "/api/v1/uploads/" + upload, "Upload-Offset", "0");
+            Reply nobodys = tus(stranger, method, "/api/v1/uploads/" + unlike(upload), "Upload-Offset", "0");
+            assertThat(theirs.status()).as(method).isEqualTo(404);
+            assertThat(theirs.anonymous().replace(upload, "ID"))
+                    .isEqualTo(nobodys.anonymous().replace(unlike(upload), "ID"));
+        }
+        String replacing = NAMED + ",document " + base64(document);
+        String unknown = NAMED + ",document " + base64(unlike(document));
+        assertThat(tus(stranger, "POST", "/api/v1/uploads", "Upload-Length", "4", "Upload-Metadata", replacing)
+                        .anonymous()
+                        .replace(document, "ID"))
+                .isEqualTo(tus(stranger, "POST", "/api/v1/uploads", "Upload-Length", "4", "Upload-Metadata", unknown)
+                        .anonymous()
+                        .replace(unlike(document), "ID"));
+        assertThat(server.a.get(stranger.access(), "/api/v1/uploads").text("/items/0/id"))
+                .isEmpty();
+        assertThat(server.a.get(owner.access(), "/api/v1/uploads").text("/items/0/id"))
+                .isEqualTo(upload);
+    }
+
+    private Reply tus(Login by, String method, String path, String... headers) {
+        return server.a.send(server.a
+                .request(by.access(), path)
+                .header("Tus-Resumable", "1.0.0")
+                .header("Content-Type", "application/offset+octet-stream")
+                .headers(headers)
+                .method(method, BodyPublishers.noBody()));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
     @Test

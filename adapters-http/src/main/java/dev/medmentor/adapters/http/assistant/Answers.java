@@ -49,6 +49,12 @@ public final class Answers {
                 .answer(caller, assistant, question.history(), question.text(), question.filter(), sink, cancellation);
     }
 
+    /** A question to the draft of an assistant, by who may change it. */
+    public Asking trial(Principal caller, AssistantId assistant, String question) {
+        return (sink, cancellation) ->
+                medMentor.conversations().once().answerAsDraft(caller, assistant, question, sink, cancellation);
+    }
+
     /**
      * The whole answer.
      *
