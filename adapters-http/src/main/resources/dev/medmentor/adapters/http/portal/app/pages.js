@@ -36,8 +36,39 @@ export const pages = [
   },
 
   // Library
+  {
+    path: '/library',
+    load: () => import('./library/library.js'),
+    title: 'library.title',
+    needs: 'readLibrary',
+    nav: { icon: 'book', label: 'common.nav.library' },
+  },
+  { path: '/library/search', load: () => import('./library/search.js'), title: 'library.search.title', needs: 'readLibrary' },
+  {
+    path: '/library/documents/{id}',
+    load: () => import('./library/document.js'),
+    title: 'library.document.title',
+    areas: ['library', 'viewer'],
+    needs: 'readLibrary',
+  },
+  { path: '/library/{collection}', load: () => import('./library/collection.js'), title: 'library.title', needs: 'readLibrary' },
 
   // Assistants
+  {
+    path: '/assistants',
+    load: () => import('./assistants/assistants.js'),
+    title: 'assistants.title',
+    areas: ['assistants', 'library'],
+    needs: 'ask',
+    nav: { icon: 'assistant', label: 'common.nav.assistants' },
+  },
+  {
+    path: '/assistants/{id}',
+    load: () => import('./assistants/assistant.js'),
+    title: 'assistants.title',
+    areas: ['assistants', 'library'],
+    needs: 'ask',
+  },
 
   // Analytics
   {
