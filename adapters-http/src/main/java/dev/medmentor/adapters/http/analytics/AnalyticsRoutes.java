@@ -48,37 +48,37 @@ public final class AnalyticsRoutes {
     public void addTo(RouteTable table) {
         table.add(compared("summary", "summariseAnalytics", "The figures of a period in short.")
                 .returns(200, AnalyticsSummaryJson.class, "The figures.")
-                .returns(200, AnalyticsRequest.CSV, "The same as a table.")
+                .returns(200, "text/csv", "The same as a table.")
                 .handle(this::summary));
         table.add(compared(
                         "queries",
                         "countQueries",
                         "Questions, and what became of them, over time and by weekday and hour.")
                 .returns(200, AnalyticsQueriesJson.class, "The figures.")
-                .returns(200, AnalyticsRequest.CSV, "The same as a table.")
+                .returns(200, "text/csv", "The same as a table.")
                 .handle(this::queries));
         table.add(compared("people", "countPeople", "How many people asked, over time.")
                 .returns(200, AnalyticsPeopleJson.class, "The figures.")
-                .returns(200, AnalyticsRequest.CSV, "The same as a table.")
+                .returns(200, "text/csv", "The same as a table.")
                 .handle(this::people));
         table.add(compared("ratings", "countRatings", "What people thought of answers, over time and by assistant.")
                 .returns(200, AnalyticsRatingsJson.class, "The figures.")
-                .returns(200, AnalyticsRequest.CSV, "The same as a table.")
+                .returns(200, "text/csv", "The same as a table.")
                 .handle(this::ratings));
         table.add(compared("usage", "countUsage", "What answers used of models, over time.")
                 .returns(200, AnalyticsUsageJson.class, "The figures.")
-                .returns(200, AnalyticsRequest.CSV, "The same as a table.")
+                .returns(200, "text/csv", "The same as a table.")
                 .handle(this::usage));
         table.add(of("content", "countContent", "Which documents, pages and passages were cited most.")
                 .query("limit", 1, MOST, "How many of each at most.")
                 .returns(200, AnalyticsContentJson.class, "The figures.")
-                .returns(200, AnalyticsRequest.CSV, "The same as a table.")
+                .returns(200, "text/csv", "The same as a table.")
                 .handle(this::content));
         table.add(of("unanswered", "listUnanswered", "What was not answered, or badly, by meaning.")
                 .query("state", states(), "Only such groups.")
                 .query("limit", 1, MOST, "How many groups at most.")
                 .returns(200, AnalyticsUnansweredJson.class, "The groups, the largest first.")
-                .returns(200, AnalyticsRequest.CSV, "Their questions as a table.")
+                .returns(200, "text/csv", "Their questions as a table.")
                 .handle(this::unanswered));
         table.add(Route.patch(ROOT + "unanswered/{id}", "changeUnanswered")
                 .about(

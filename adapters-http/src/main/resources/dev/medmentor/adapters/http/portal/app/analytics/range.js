@@ -1,4 +1,5 @@
 import { html } from '../ui.js';
+import { can } from '../session.js';
 import { t } from '../text.js';
 import { Card, Checkbox, Field, Select } from '../components/index.js';
 
@@ -69,6 +70,7 @@ export function Range({ range, onRange, assistants }) {
         onValue=${(assistant) => set({ assistant })}
         options=${[
           { value: '', label: t('analytics.range.everyAssistant') },
+          ...(can('administer') ? [{ value: 'default', label: t('analytics.builtIn') }] : []),
           ...assistants.map((each) => ({ value: each.id, label: each.settings.name })),
         ]}
       />

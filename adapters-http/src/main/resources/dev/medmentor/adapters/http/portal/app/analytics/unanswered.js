@@ -72,7 +72,7 @@ function Group({ group, assistants, onIgnore }) {
       html`
         <div class="row">
           ${group.state !== 'resolved' &&
-          html`<a class="button button-primary" href="/assistants/${group.assistant}?curate=${encodeURIComponent(group.question)}">${t('analytics.unanswered.curate')}</a>`}
+          html`<a class="button button-primary" href="/assistants/${group.assistant}?view=curated&question=${encodeURIComponent(group.question)}&curate=${encodeURIComponent(group.question)}">${t('analytics.unanswered.curate')}</a>`}
           <a class="button button-secondary" href="/library">${t('analytics.unanswered.upload')}</a>
           ${group.state !== 'resolved' &&
           html`<${Button} kind="quiet" onClick=${() => onIgnore(group, group.state === 'open')}>
