@@ -5,6 +5,8 @@ import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Term;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.Language;
+import dev.medmentor.shared.WeighedCache;
+import dev.medmentor.shared.port.Telemetry;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +27,12 @@ final class QuestionLikeness {
     /** The least share of their words that two questions have in common, where there are no vectors. */
     static final double LEAST_SHARE = 0.6;
 
+    private static final int REMEMBERED = 5_000;
+
     private final TextAnalyzer analyzer;
     private final Function<String, Language> languages;
+    private final WeighedCache<String, Set<String>> known =
+            new WeighedCache<>("analytics_words", REMEMBERED, (question, words) -> 1, Telemetry.NONE);
 
     QuestionLikeness(TextAnalyzer analyzer, Function<String, Language> languages) {
         this.analyzer = analyzer;
@@ -76,8 +82,12 @@ final class QuestionLikeness {
     }
 
     private Set<String> words(String question) {
-        return analyzer.terms(question, languages.apply(question)).stream()
-                .map(Term::value)
-                .collect(Collectors.toSet());
+        return known.find(question, words -> true).orElseGet(() -> {
+            Set<String> words = analyzer.terms(question, languages.apply(question)).stream()
+                    .map(Term::value)
+                    .collect(Collectors.toUnmodifiableSet());
+            known.put(question, words);
+            return words;
+        });
     }
 }

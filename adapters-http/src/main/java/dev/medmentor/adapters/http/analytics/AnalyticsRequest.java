@@ -45,7 +45,8 @@ record AnalyticsRequest(Period period, Optional<String> assistant, boolean compa
                 .query("zone", "string", "An IANA time zone, such as Europe/Berlin; UTC if absent.")
                 .query("granularity", GRANULARITIES, "How finely the time is cut; auto if absent.")
                 .query("assistant", "string", "Only of this assistant; default for the built-in one.")
-                .query("format", FORMATS, "json (if absent), or csv: so does Accept: text/csv.");
+                .query("format", FORMATS, "json (if absent), or csv: so does Accept: text/csv.")
+                .problems(404);
     }
 
     static AnalyticsRequest of(Context ctx, InstantSource clock) {

@@ -96,7 +96,7 @@ public final class AssistantRoutes {
     }
 
     /** The id in the path; one that nothing can have is like one that nothing has. */
-    private static AssistantId id(Context ctx) {
+    static AssistantId id(Context ctx) {
         String given = ctx.pathParam("id");
         return PathId.of(ctx, "id", AssistantId::new, "assistant_not_found", "There is no assistant " + given + ".");
     }

@@ -11,7 +11,6 @@ import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.route.StreamEvent;
 import dev.medmentor.adapters.http.web.Fields;
 import dev.medmentor.adapters.http.web.JsonBody;
-import dev.medmentor.adapters.http.web.PathId;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.assistant.model.Question;
@@ -67,8 +66,7 @@ public final class ChatRoutes {
         // What is asked is checked before an answer is begun.
         Question question = Question.of(
                 Fields.required("question", JsonBody.read(ctx, TryBody.class).question()));
-        AssistantId assistant =
-                PathId.of(ctx, "id", AssistantId::new, "assistant_not_found", "There is no assistant of this id.");
+        AssistantId assistant = AssistantRoutes.id(ctx);
         answers.stream(ctx, answers.trial(caller, assistant, question.text()), AnswerForm.PLAIN);
     }
 
