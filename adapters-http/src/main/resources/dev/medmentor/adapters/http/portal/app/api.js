@@ -39,7 +39,7 @@ export async function all(path, most = 1000) {
   const items = [];
   let cursor = null;
   do {
-    const page = await get(query(path, { limit: 100, cursor }));
+    const page = await get(query(path, { limit: 50, cursor }));
     items.push(...page.items);
     cursor = page.nextCursor ?? null;
   } while (cursor && items.length < most);

@@ -67,7 +67,7 @@ export function LiveAnswer({ live, onOpen, onDismiss }) {
     <article class="answer" aria-busy=${failed ? undefined : 'true'}>
       <h2 class="sr-only">${t('chat.answer')}</h2>
       ${live.text && html`<${AnswerText} text=${live.text} citations=${live.citations} onCite=${onOpen} />`}
-      ${!failed && html`<p class="answer-phase" aria-hidden="true"><span class="dots"><i></i><i></i><i></i></span>${t(`chat.phase.${live.phase}`)}</p>`}
+      ${!failed && (!live.text || live.phase === 'reconnecting') && html`<p class="answer-phase" aria-hidden="true"><span class="dots"><i></i><i></i><i></i></span>${t(`chat.phase.${live.phase}`)}</p>`}
       ${failed &&
       html`
         <${Notice} kind="error">

@@ -54,8 +54,9 @@ class Thread {
       ]);
       this.set({ conversation, messages, leaf: conversation.leaf, loading: false, offline: false });
       keep(conversation, messages);
-      const pending = branch(messages, conversation.leaf).at(-1)?.message;
-      if (pending?.state === 'pending' && !this.state.get().live) this.follow(pending);
+      const last = branch(messages, conversation.leaf).at(-1)?.message.id;
+      const pending = messages.find(({ id, parent, state }) => state === 'pending' && (id === last || parent === last));
+      if (pending && !this.state.get().live) this.follow(pending);
     } catch (failure) {
       const kept = failure.status === 0 ? await findKept(this.id) : null;
       if (kept) this.set({ ...kept, leaf: kept.conversation.leaf, loading: false, offline: true });
@@ -198,6 +199,8 @@ class Thread {
     this.set({ messages: all, leaf: message.id, live: null, conversation: { ...conversation, leaf: message.id } });
     keep({ ...conversation, leaf: message.id, updatedAt: message.finishedAt ?? message.createdAt }, all);
     this.onDone?.(message);
+    // The service names a conversation by its first question.
+    if (!conversation?.title) get(`/api/v1/conversations/${this.id}`).then((named) => this.set({ conversation: named }), () => {});
   }
 
   fail(failure) {
