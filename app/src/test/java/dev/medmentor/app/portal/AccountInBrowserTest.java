@@ -177,7 +177,6 @@ class AccountInBrowserTest {
         }
         assertThat(asked.stream().filter(path -> path.startsWith("/api/")))
                 .allMatch(path -> path.equals("/api/v1/auth/providers"));
-        assertThat(server.call("", "GET", "/health", null).toString())
-                .doesNotContain("gpt-", "data", "version");
+        assertThat(server.call("", "GET", "/health", null).toString()).doesNotContain("gpt-", "data", "version");
     }
 }

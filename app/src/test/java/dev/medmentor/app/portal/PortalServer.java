@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -94,7 +95,7 @@ final class PortalServer implements AutoCloseable {
                 "/api/v1/auth/register",
                 Map.of(
                         "email",
-                        name.toLowerCase().replace(' ', '.') + "@example.org",
+                        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ".") + "@example.org",
                         "password",
                         PASSWORD,
                         "name",

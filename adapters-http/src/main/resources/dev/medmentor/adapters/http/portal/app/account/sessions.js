@@ -5,6 +5,16 @@ import { ago, failureText, t } from '../text.js';
 import { useLoaded } from '../forms.js';
 import { Button, Card, Chip, Confirm, Icon, Notice, Spinner, toast } from '../components/index.js';
 
+const BROWSERS = { 'Edg/': 'Edge', 'OPR/': 'Opera', 'Firefox/': 'Firefox', 'Chrome/': 'Chrome', 'Safari/': 'Safari' };
+const SYSTEMS = { iPhone: 'iPhone', iPad: 'iPad', Android: 'Android', Windows: 'Windows', 'Mac OS X': 'macOS', Linux: 'Linux' };
+const named = (names, client) => Object.entries(names).find(([sign]) => client.includes(sign))?.[1];
+
+/** What people call the thing that a browser or program describes itself as. */
+function device(client) {
+  if (!client?.startsWith('Mozilla/')) return client?.split(/[/ ]/)[0] || t('account.sessions.unknown');
+  return [named(BROWSERS, client), named(SYSTEMS, client)].filter(Boolean).join(' · ') || t('account.sessions.unknown');
+}
+
 /** Where the account is logged in. */
 export function Sessions() {
   const sessions = useLoaded(() => get('/api/v1/auth/sessions'));
@@ -33,7 +43,7 @@ export function Sessions() {
             <li key=${each.id} class="line">
               <${Icon} name="shield" />
               <div class="grow">
-                <p><strong>${each.client || t('account.sessions.unknown')}</strong> ${each.current && html`<${Chip} kind="ok">${t('account.sessions.current')}<//>`}</p>
+                <p><strong>${device(each.client)}</strong> ${each.current && html`<${Chip} kind="ok">${t('account.sessions.current')}<//>`}</p>
                 <p class="hint">${each.address} · ${t('account.sessions.seen', { when: ago(each.refreshedAt) })}</p>
               </div>
               ${!each.current && html`<${Button} small onClick=${() => end(each.id)}>${t('account.sessions.end')}<//>`}
