@@ -65,13 +65,10 @@ public final class AnalyticsBenchmark {
             engine.mentor().analytics().rebuilds().rebuild(TENANT);
             engine.mentor().analytics().recounts().recountAll();
             System.out.printf(
-                    Locale.ROOT,
-                    "%,d messages: made in %.0f s, counted in %.0f s%n",
-                    messages,
-                    filled,
-                    seconds(begun));
+                    Locale.ROOT, "%,d messages: made in %.0f s, counted in %.0f s%n", messages, filled, seconds(begun));
             for (String call : calls()) {
-                double p95 = p95(server.file().url().resolve(call), server.file().token());
+                double p95 =
+                        p95(server.file().url().resolve(call), server.file().token());
                 found.computeIfAbsent(call, name -> new LinkedHashMap<>()).put(messages, p95);
             }
         }
