@@ -135,7 +135,7 @@ function Documents({ collection, writes, query }) {
   };
   const tabs = Object.keys(STATUSES).map((key) => ({ id: key, label: tabLabel(key, counts) }));
   return html`
-    <section aria-label=${t('library.documents')}>
+    <section>
       <div class="filters">
         <${Field} type="search" label=${t('library.filter.name')} hideLabel placeholder=${t('library.filter.name')} value=${typed} onValue=${setTyped} maxlength="200" />
         <${Select}
