@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  * The portal's own files, as the jar has them, by their paths under its folder, such as {@code app/main.js}. Immutable.
  */
 final class PortalFiles {
-    private static final String ROOT = "portal";
     private static final int DIGITS = 16;
 
     private final Map<String, byte[]> files;
@@ -42,7 +41,7 @@ final class PortalFiles {
 
     /** Reads them all. */
     static PortalFiles read() {
-        URL root = PortalFiles.class.getResource("../" + ROOT + "/index.html");
+        URL root = PortalFiles.class.getResource("index.html");
         if (root == null) {
             throw new IllegalStateException("the portal's files are missing in the class path");
         }
