@@ -1,18 +1,29 @@
 import { html, useId } from '../ui.js';
+import { get } from '../api.js';
+import { can, session } from '../session.js';
 import { t } from '../text.js';
-import { Icon } from '../components/index.js';
+import { useLoaded } from '../forms.js';
+import { Icon, Notice } from '../components/index.js';
 
 /** A conversation before its first question: whom to ask, and what others ask. */
 export function Beginning({ assistants, assistant, fixed, onAssistant, onAsk }) {
   const group = useId();
   const chosen = assistants.find((each) => each.id === (assistant ?? 'default')) ?? null;
   const offered = assistants.filter((each) => each.id === 'default' || each.published);
+  const { state } = session.use();
+  const library = useLoaded(() => (state === 'in' ? get('/api/v1/documents?limit=1') : Promise.resolve(null)), [state]);
   const questions = chosen?.settings.suggestedQuestions ?? [];
   return html`
     <div class="beginning">
       <span class="empty-icon"><${Icon} name="chat" /></span>
       <h2 class="beginning-title">${t('chat.begin.title')}</h2>
       <p class="muted">${t('chat.begin.text')}</p>
+      ${library.data?.items.length === 0 &&
+      html`
+        <${Notice} kind="info">
+          ${can('writeLibrary') ? html`${t('chat.begin.empty')} <a href="/library">${t('chat.begin.add')}</a>` : t('chat.begin.wait')}
+        <//>
+      `}
       ${!fixed &&
       offered.length > 1 &&
       html`

@@ -1,0 +1,32 @@
+package dev.medmentor.app.portal;
+
+import java.util.List;
+
+/**
+ * A page that every check of pages looks at: accessibility, pictures, languages. A new page of the portal gets a line in
+ * {@link #ALL}.
+ *
+ * @param name names its pictures
+ * @param path as the browser goes there; {@code {conversation}} stands for one with an answer
+ * @param member whether it is for who is logged in
+ * @param ready a selector that is there once the page is
+ */
+record PortalPage(String name, String path, boolean member, String ready) {
+    static final List<PortalPage> ALL = List.of(
+            new PortalPage("login", "/login", false, "form"),
+            new PortalPage("register", "/register", false, "form"),
+            new PortalPage("reset", "/reset", false, "form"),
+            new PortalPage("new-password", "/reset-password#token=mmp_x", false, "form"),
+            new PortalPage("join", "/accept-invitation#token=mmi_x", false, ".empty"),
+            new PortalPage("not-found", "/chat/a/b/c", true, ".empty"),
+            new PortalPage("chat-new", "/chat", true, ".beginning"),
+            new PortalPage("chat", "/chat/{conversation}", true, ".answer[data-state=complete]"),
+            new PortalPage("account-profile", "/account", true, "input[name=name]"),
+            new PortalPage("account-security", "/account?tab=security", true, ".line"),
+            new PortalPage("account-keys", "/account?tab=keys", true, ".empty"));
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
