@@ -133,10 +133,12 @@ class AccountInBrowserTest {
         assertThat(page.locator(".toast")).containsText("changed");
         page.reload();
         assertThat(page.locator(".person-name")).hasText("Ivo Reis Neto");
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Security"))
+                .click();
         page.getByText("Delete the account").last().click();
         page.locator("dialog[open] input").fill("another long pass phrase");
         page.locator("dialog[open] .button-danger").click();
-        page.waitForURL("**/login");
+        page.waitForURL("**/login**");
     }
 
     @Test
