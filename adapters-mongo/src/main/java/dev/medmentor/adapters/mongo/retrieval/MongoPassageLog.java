@@ -23,7 +23,6 @@ import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.retrieval.port.PassageLog;
-import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,10 +228,9 @@ public final class MongoPassageLog implements PassageLog {
                             eq(PassageFormat.MODEL, model))),
                     Aggregates.group(
                             "$" + PassageFormat.HASH,
-                            Accumulators.first(PassageFormat.VECTOR, "$" + PassageFormat.VECTOR))))) {
-                found.put(
-                        group.getString(Key.FIELD).getValue(),
-                        Float32.decode(group.getBinary(PassageFormat.VECTOR).getData()));
+                            Accumulators.first(PassageFormat.VECTOR, "$" + PassageFormat.VECTOR),
+                            Accumulators.first(PassageFormat.VECTORS, "$" + PassageFormat.VECTORS))))) {
+                found.put(group.getString(Key.FIELD).getValue(), PassageFormat.vector(group));
             }
             return Map.copyOf(found);
         });

@@ -21,6 +21,7 @@ import dev.medmentor.retrieval.model.Embedding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
@@ -92,9 +93,13 @@ final class PassageChanges {
         if (entry.containsKey(PUTS)) {
             put(entry.getArray(PUTS), sequence);
         } else if (entry.containsKey(EMBEDDINGS)) {
-            set(entry.getArray(EMBEDDINGS), List.of(PassageFormat.MODEL, PassageFormat.VECTOR), sequence);
+            set(
+                    entry.getArray(EMBEDDINGS),
+                    List.of(PassageFormat.MODEL, PassageFormat.VECTOR),
+                    Optional.of(PassageFormat.VECTORS),
+                    sequence);
         } else if (entry.containsKey(FILINGS)) {
-            set(entry.getArray(FILINGS), List.of(PassageFormat.COLLECTION), sequence);
+            set(entry.getArray(FILINGS), List.of(PassageFormat.COLLECTION), Optional.empty(), sequence);
         } else {
             removals.carryOut(entry.getDocument(REMOVAL), sequence);
         }
@@ -141,24 +146,30 @@ final class PassageChanges {
             content.remove(Key.FIELD);
             content.remove(PassageFormat.BORN);
             Bson set = new BsonDocument("$set", content);
-            Bson dropVector =
-                    Updates.combine(set, Updates.unset(PassageFormat.MODEL), Updates.unset(PassageFormat.VECTOR));
+            Bson dropVector = Updates.combine(
+                    set,
+                    Updates.unset(PassageFormat.MODEL),
+                    Updates.unset(PassageFormat.VECTOR),
+                    Updates.unset(PassageFormat.VECTORS));
             updates.add(new UpdateOneModel<>(and(older, eq(PassageFormat.HASH, hash)), set));
             updates.add(new UpdateOneModel<>(and(older, ne(PassageFormat.HASH, hash)), dropVector));
         }
         passages.bulkWrite(updates, new BulkWriteOptions().ordered(false));
     }
 
-    /** Sets some fields of passages that are there. */
-    private void set(BsonArray changes, List<String> fields, long first) {
+    /** Sets some fields of passages that are there, and takes the one that they replace away. */
+    private void set(BsonArray changes, List<String> fields, Optional<String> replaced, long first) {
         List<WriteModel<BsonDocument>> updates = new ArrayList<>();
         for (BsonValue value : changes) {
             BsonDocument change = value.asDocument();
             BsonInt64 sequence = new BsonInt64(first + updates.size());
             BsonDocument set = new BsonDocument(PassageFormat.CHANGE, sequence);
             fields.forEach(field -> set.append(field, change.get(field)));
-            updates.add(
-                    new UpdateOneModel<>(older(change.getString(Key.FIELD), sequence), new BsonDocument("$set", set)));
+            Bson update = new BsonDocument("$set", set);
+            updates.add(new UpdateOneModel<>(
+                    older(change.getString(Key.FIELD), sequence),
+                    replaced.map(field -> Updates.combine(update, Updates.unset(field)))
+                            .orElse(update)));
         }
         passages.bulkWrite(updates, new BulkWriteOptions().ordered(false));
     }

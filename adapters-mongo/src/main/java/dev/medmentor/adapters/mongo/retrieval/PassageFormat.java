@@ -6,11 +6,13 @@ import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoErrors;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.retrieval.model.Candidate;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PageSpan;
 import dev.medmentor.retrieval.model.Passage;
 import dev.medmentor.retrieval.model.PassageChange;
 import dev.medmentor.retrieval.model.PassageId;
+import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
 import java.util.Optional;
@@ -30,7 +32,18 @@ final class PassageFormat {
 
     static final String COLLECTION = "collection";
     static final String MODEL = "model";
+    /** The numbers as plain bytes, as the log writes them; the newer one where {@link #VECTORS} is there too. */
     static final String VECTOR = "vector";
+    /** The numbers where MongoDB's own index finds them, by how many they are, in its place. */
+    static final String VECTORS = "vectors";
+
+    static final String DOCUMENT = "document";
+    static final String VERSION = "version";
+    static final String ORDINAL = "ordinal";
+    static final String SOURCE_TYPE = "sourceType";
+    static final String LANGUAGE = "language";
+    static final String CONTEXT = "context";
+    static final String TEXT = "text";
 
     private static final String NUMBER = "/%08x";
 
@@ -59,16 +72,16 @@ final class PassageFormat {
         PassageId id = passage.id();
         return FieldWriter.document(out -> out.string(Key.FIELD, key(tenant, id))
                 .string(Key.TENANT, tenant.value())
-                .string("document", id.document().value())
-                .number("version", id.version())
-                .number("ordinal", id.ordinal())
+                .string(DOCUMENT, id.document().value())
+                .number(VERSION, id.version())
+                .number(ORDINAL, id.ordinal())
                 .string(HASH, passage.contentHash())
                 .string(COLLECTION, passage.collection().value())
-                .string("sourceType", passage.sourceType())
+                .string(SOURCE_TYPE, passage.sourceType())
                 .map("metadata", passage.metadata())
-                .string("language", passage.language().code())
-                .string("context", passage.context())
-                .string("text", passage.text())
+                .string(LANGUAGE, passage.language().code())
+                .string(CONTEXT, passage.context())
+                .string(TEXT, passage.text())
                 .children(
                         "spans",
                         passage.spans(),
@@ -83,13 +96,13 @@ final class PassageFormat {
 
     private static Passage passage(FieldReader in) {
         return new Passage(
-                new PassageId(new DocumentId(in.string("document")), in.number("version"), in.number("ordinal")),
+                id(in),
                 new CollectionId(in.string(COLLECTION)),
-                in.string("sourceType"),
+                in.string(SOURCE_TYPE),
                 in.map("metadata"),
-                new Language(in.string("language")),
-                in.string("context"),
-                in.string("text"),
+                new Language(in.string(LANGUAGE)),
+                in.string(CONTEXT),
+                in.string(TEXT),
                 in.children(
                         "spans", span -> new PageSpan(span.number("page"), span.number("start"), span.number("end"))));
     }
@@ -102,7 +115,25 @@ final class PassageFormat {
     }
 
     private static Optional<Embedding> embedding(FieldReader in) {
-        return in.optionalString(MODEL).map(model -> new Embedding(model, in.floats(VECTOR)));
+        return in.optionalString(MODEL).map(model -> new Embedding(model, vector(in)));
+    }
+
+    /** The numbers of a passage's embedding, in whichever form it has them. */
+    static float[] vector(BsonDocument stored) {
+        return read(stored, PassageFormat::vector);
+    }
+
+    private static float[] vector(FieldReader in) {
+        return in.optionalBytes(VECTOR).map(Float32::decode).orElseGet(() -> SearchFields.vector(in.child(VECTORS)));
+    }
+
+    /** What a search index said of a passage. */
+    static Candidate candidate(BsonDocument found, double score) {
+        return read(found, in -> new Candidate(id(in), new Language(in.string(LANGUAGE)), score));
+    }
+
+    private static PassageId id(FieldReader in) {
+        return new PassageId(new DocumentId(in.string(DOCUMENT)), in.number(VERSION), in.number(ORDINAL));
     }
 
     private static <T> T read(BsonDocument stored, Function<FieldReader, T> read) {

@@ -10,6 +10,7 @@ import java.util.List;
 public final class RetrievalIndexes {
     public static final List<CollectionIndex> ALL = List.of(
             CollectionIndex.on(MongoPassageLog.PASSAGES, "change", ascending(PassageFormat.CHANGE)),
+            CollectionIndex.ifPresent(MongoPassageLog.PASSAGES, "indexed", ascending(SearchFields.INDEXED)),
             CollectionIndex.on(MongoPassageLog.PASSAGES, "hash", ascending(Key.TENANT, PassageFormat.HASH)),
             CollectionIndex.on(PassageRemovals.COLLECTION, "sequence", ascending(PassageRemovals.SEQUENCE)),
             CollectionIndex.on(PassageRemovals.COLLECTION, "document", ascending(PassageRemovals.DOCUMENT)),

@@ -15,6 +15,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonNumber;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+import org.bson.Float32BinaryVector;
 
 /**
  * Reads the fields of one document. A field that is missing, or of another type than asked for, is an
@@ -88,6 +89,16 @@ public final class FieldReader {
 
     public float[] floats(String name) {
         return Float32.decode(bytes(name));
+    }
+
+    /** Of the one field that there is, which holds a vector in MongoDB's own form (binary subtype 9). */
+    public float[] onlyVector() {
+        if (document.size() == 1
+                && document.get(document.getFirstKey()) instanceof BsonBinary binary
+                && binary.asVector() instanceof Float32BinaryVector vector) {
+            return vector.getData();
+        }
+        throw new IllegalStateException("it is no vector");
     }
 
     /** Unmodifiable; empty where it is missing. */
