@@ -20,6 +20,7 @@ final class MongoReader {
                 "DATABASE_NAME", "medmentor", "1 to 38 letters, digits, hyphens or underscores", MongoReader::name);
         boolean standalone =
                 settings.parsed("MONGODB_ALLOW_STANDALONE", false, "true or false", OperationsReader::truth);
+        PassageIndexKind index = settings.choice("PASSAGE_INDEX", PassageIndexKind.AUTO, PassageIndexKind.class);
         Optional<String> url = settings.text(URL);
         if (storage != StorageKind.MONGO) {
             return Optional.empty();
@@ -32,7 +33,7 @@ final class MongoReader {
             settings.problem("JWT_SECRET_KEY is missing: with MongoDB all instances sign with the same one. Make it"
                     + " once, with: openssl rand -base64 48");
         }
-        return url.map(address -> new MongoSettings(address, database, standalone));
+        return url.map(address -> new MongoSettings(address, database, standalone, index));
     }
 
     /** As MongoDB allows on every system. */

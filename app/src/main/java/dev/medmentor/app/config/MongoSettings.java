@@ -5,8 +5,9 @@ package dev.medmentor.app.config;
  *
  * @param url may hold a password; never logged
  * @param standaloneAllowed takes a server that is no replica set, for trying things out
+ * @param passageIndex where passages are searched
  */
-public record MongoSettings(String url, String databaseName, boolean standaloneAllowed) {
+public record MongoSettings(String url, String databaseName, boolean standaloneAllowed, PassageIndexKind passageIndex) {
     /** Without the address, which may hold a password. */
     @Override
     public String toString() {

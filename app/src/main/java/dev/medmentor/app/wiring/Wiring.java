@@ -4,7 +4,6 @@ import dev.medmentor.MedMentor;
 import dev.medmentor.MemoryStorage;
 import dev.medmentor.Storage;
 import dev.medmentor.adapters.embedded.EmbeddedStorage;
-import dev.medmentor.adapters.embedded.LocalIndex;
 import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.http.tracing.OtlpTelemetry;
 import dev.medmentor.adapters.http.web.Threads;
@@ -13,8 +12,6 @@ import dev.medmentor.adapters.llm.OnnxEmbedder;
 import dev.medmentor.adapters.llm.OnnxModel;
 import dev.medmentor.adapters.llm.OpenAiEmbedder;
 import dev.medmentor.adapters.llm.Pooling;
-import dev.medmentor.adapters.mongo.MongoStorage;
-import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.adapters.pdf.export.ConversationPdf;
 import dev.medmentor.adapters.pdf.fork.ForkLimits;
 import dev.medmentor.adapters.pdf.fork.ForkedTextExtractor;
@@ -23,7 +20,6 @@ import dev.medmentor.app.backup.RestoreMarker;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.EmbeddingSettings;
 import dev.medmentor.app.config.ModelsConfiguration;
-import dev.medmentor.app.config.MongoSettings;
 import dev.medmentor.app.config.StorageKind;
 import dev.medmentor.assistant.AnswerSettings;
 import dev.medmentor.conversation.ConversationSettings;
@@ -150,19 +146,11 @@ public final class Wiring {
 
     private static Storage bareStorage(Configuration configuration) {
         if (configuration.mongo().isPresent()) {
-            return mongoStorage(configuration.mongo().get(), configuration.dataDirectory());
+            return MongoWiring.open(configuration.mongo().get(), configuration.dataDirectory());
         }
         return configuration.storage() == StorageKind.MEMORY
                 ? new MemoryStorage(CLOCK)
                 : new EmbeddedStorage(configuration.dataDirectory(), CLOCK);
-    }
-
-    private static MongoStorage mongoStorage(MongoSettings mongo, Path directory) {
-        MongoConnection connection = new MongoConnection(mongo.url(), mongo.databaseName());
-        return MongoStorage.open(connection, mongo.standaloneAllowed(), log -> {
-            LocalIndex index = LocalIndex.open(directory, log);
-            return new MongoStorage.OwnIndex(index.passages(), index.analyzer(), index);
-        });
     }
 
     /** Reads files in child processes, which hostile ones may kill. */
