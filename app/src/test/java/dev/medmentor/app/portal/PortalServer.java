@@ -82,6 +82,11 @@ final class PortalServer implements AutoCloseable {
         return server.file().url().toString();
     }
 
+    /** The page that makes the first account, with its token. */
+    String setupUrl() {
+        return server.setupUrl().orElseThrow();
+    }
+
     /** The token of whoever runs the server. */
     String localToken() {
         return server.file().token();
@@ -106,6 +111,18 @@ final class PortalServer implements AutoCloseable {
                 grant.at("/account/email").asText(), grant.path("accessToken").asText(), grant.path("account"));
     }
 
+    /** Somebody else of an organisation, with this role. */
+    Person member(Person owner, String name, String role) {
+        String email = name.toLowerCase().replace(' ', '.') + "@example.org";
+        json(request(localToken(), "/api/v1/users")
+                .header("X-Tenant", owner.account().path("tenant").asText())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        Json.write(Map.of("email", email, "password", PASSWORD, "name", name, "role", role)))));
+        JsonNode grant = call("", "POST", "/api/v1/auth/login", Map.of("email", email, "password", PASSWORD));
+        return new Person(email, grant.path("accessToken").asText(), grant.path("account"));
+    }
+
     /** Sends {@code body} as JSON, or nothing if it is null; the reply's JSON. */
     JsonNode call(String token, String method, String path, Object body) {
         HttpRequest.Builder request = request(token, path);
@@ -119,14 +136,25 @@ final class PortalServer implements AutoCloseable {
                         : BodyPublishers.ofString(body instanceof String text ? text : Json.write(body))));
     }
 
+    /** Uploads a text into a collection and waits until it was read; its document. */
+    JsonNode upload(Person person, String name, String collection, String text) {
+        return upload(person, name, text.getBytes(StandardCharsets.UTF_8), collection);
+    }
+
     /** Uploads a file and waits until it was read; its document. */
     JsonNode upload(Person person, String name, byte[] content) {
+        return upload(person, name, content, "default");
+    }
+
+    private JsonNode upload(Person person, String name, byte[] content, String collection) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
                         + name.replace("\"", "%22") + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         form.writeBytes(content);
-        form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(("\r\n--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"collection\"\r\n\r\n"
+                        + collection + "\r\n--" + BOUNDARY + "--\r\n")
+                .getBytes(StandardCharsets.UTF_8));
         String path = "/api/v1/documents/"
                 + json(request(person.token(), "/api/v1/documents")
                                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
