@@ -106,7 +106,7 @@ public final class Archive implements AutoCloseable {
         Set<String> expected = new TreeSet<>(manifest.entries().keySet());
         expected.add(Manifest.ENTRY);
         for (Kind<?> kind : Kind.ALL) {
-            if (!expected.contains(kind.entry())) {
+            if (!expected.contains(kind.entry()) && !kind.cameLater()) {
                 throw damaged(kind.entry() + " is missing");
             }
         }
@@ -135,7 +135,7 @@ public final class Archive implements AutoCloseable {
     private void checkRecords() throws IOException {
         for (Kind<?> kind : Kind.ALL) {
             long counted = read(kind, (tenant, value) -> {});
-            if (counted != manifest.counts().getOrDefault(kind.name(), -1L)) {
+            if (counted != manifest.counts().getOrDefault(kind.name(), kind.cameLater() ? 0L : -1L)) {
                 throw damaged(kind.entry() + " has not as many records as were written");
             }
         }
@@ -170,6 +170,9 @@ public final class Archive implements AutoCloseable {
     /** Reads all records of a kind in their order; how many there were. */
     <T> long read(Kind<T> kind, Reader<? super T> reader) throws IOException {
         long count = 0;
+        if (kind.cameLater() && !manifest.entries().containsKey(kind.entry())) {
+            return count;
+        }
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(open(kind.entry()), StandardCharsets.UTF_8), 1 << 16)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

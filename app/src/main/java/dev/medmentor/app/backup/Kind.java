@@ -30,8 +30,8 @@ record Kind<T>(String name, Class<T> type) {
     static final Kind<StoredPage> PAGES = new Kind<>("pages", StoredPage.class);
     static final Kind<StoredPassage> PASSAGES = new Kind<>("passages", StoredPassage.class);
     static final Kind<StoredAssistant> ASSISTANTS = new Kind<>("assistants", StoredAssistant.class);
-    static final Kind<Widget> WIDGETS = new Kind<>("widgets", Widget.class);
     static final Kind<CuratedAnswer> CURATED_ANSWERS = new Kind<>("curated-answers", CuratedAnswer.class);
+    static final Kind<Widget> WIDGETS = new Kind<>("widgets", Widget.class);
     static final Kind<Conversation> CONVERSATIONS = new Kind<>("conversations", Conversation.class);
     static final Kind<Message> MESSAGES = new Kind<>("messages", Message.class);
     static final Kind<Feedback> FEEDBACK = new Kind<>("feedback", Feedback.class);
@@ -48,12 +48,17 @@ record Kind<T>(String name, Class<T> type) {
             PAGES,
             PASSAGES,
             ASSISTANTS,
-            WIDGETS,
             CURATED_ANSWERS,
+            WIDGETS,
             CONVERSATIONS,
             MESSAGES,
             FEEDBACK,
             USAGE);
+
+    /** Whether backups of earlier versions are without it. */
+    boolean cameLater() {
+        return this == WIDGETS;
+    }
 
     String entry() {
         return name + ".jsonl";

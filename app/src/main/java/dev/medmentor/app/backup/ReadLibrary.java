@@ -56,11 +56,11 @@ final class ReadLibrary {
         storage.collections().list(tenant).forEach(this::copy);
         for (Assistant assistant : storage.conversations().assistants().list(tenant)) {
             copy(assistant.id());
+            curated(Optional.of(assistant.id()));
             storage.conversations()
                     .widgets()
                     .list(tenant, assistant.id())
                     .forEach(widget -> archive.add(Kind.WIDGETS, tenant, widget));
-            curated(Optional.of(assistant.id()));
         }
         curated(Optional.empty());
     }

@@ -48,8 +48,8 @@ final class WriteLibrary {
         pages();
         passages();
         archive.read(Kind.ASSISTANTS, this::write);
-        archive.read(Kind.WIDGETS, storage.conversations().widgets()::insert);
         archive.read(Kind.CURATED_ANSWERS, storage.conversations().curatedAnswers()::insert);
+        archive.read(Kind.WIDGETS, storage.conversations().widgets()::insert);
     }
 
     private boolean isKept(TenantId tenant, DocumentId document) {

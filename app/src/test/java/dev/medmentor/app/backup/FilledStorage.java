@@ -301,7 +301,14 @@ final class FilledStorage {
                 .widgets()
                 .insert(
                         TENANT,
-                        new Widget(new WidgetId("w1"), WARD, List.of("https://clinic.example.org"), 20, 500, START, 1));
+                        new Widget(
+                                new WidgetId("w1"),
+                                WARD,
+                                List.of("https://ward.example.org", "http://localhost:8081"),
+                                20,
+                                500,
+                                START,
+                                3));
         curated(storage, "c1", Optional.of(WARD), Optional.of(PassageFixture.embedding(1, 2, 3)));
         curated(storage, "c2", Optional.empty(), Optional.empty());
     }

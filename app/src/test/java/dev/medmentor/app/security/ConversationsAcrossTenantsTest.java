@@ -46,6 +46,7 @@ final class ConversationsAcrossTenantsTest {
     private String document = "";
     private String assistant = "";
     private String curated = "";
+    private String widget = "";
     private String conversation = "";
     private String question = "";
     private String answer = "";
@@ -69,6 +70,10 @@ final class ConversationsAcrossTenantsTest {
                 owner,
                 ASSISTANTS + "/" + assistant + "/curated-answers",
                 Map.of("question", "Who is on call?", "text", "Dr. Ana is."));
+        widget = made(
+                owner,
+                ASSISTANTS + "/" + assistant + "/widgets",
+                Map.of("origins", List.of("https://clinic.example.org")));
         conversation = made(owner, CONVERSATIONS, Map.of("assistant", assistant, "title", "Rounds"));
         ownConversation = made(stranger, CONVERSATIONS, Map.of());
         answer = said(owner, conversation);
@@ -113,6 +118,7 @@ final class ConversationsAcrossTenantsTest {
                 ASSISTANTS + "/" + assistant,
                 ASSISTANTS + "/" + assistant + "/versions",
                 ASSISTANTS + "/" + assistant + "/curated-answers",
+                ASSISTANTS + "/" + assistant + "/widgets",
                 ASSISTANTS + "/" + assistant + "/feedback",
                 CONVERSATIONS + "/" + conversation,
                 CONVERSATIONS + "/" + conversation + "/messages",
@@ -157,6 +163,7 @@ final class ConversationsAcrossTenantsTest {
                                 "GET /versions", "",
                                 "GET /feedback", "",
                                 "GET /curated-answers", "",
+                                "GET /widgets", "",
                                 "POST /curated-answers", Map.of("question", "Who?", "text", "I."))));
         alike(
                 assistant,
@@ -188,6 +195,20 @@ final class ConversationsAcrossTenantsTest {
                             Attempt.path("DELETE", path, "", "")));
         }
         String theirs = ASSISTANTS + "/" + assistant + "/curated-answers/" + curated;
+        assertThat(server.a.call(stranger.access(), "DELETE", theirs, "").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void widgetsShouldNotBeThere() {
+        String path = ASSISTANTS + "/" + ownAssistant + "/widgets/";
+        alike(
+                widget,
+                List.of(
+                        Attempt.path("PATCH", path, "", Map.of("perDay", 9)),
+                        Attempt.path("DELETE", path, "", ""),
+                        Attempt.path("GET", "/api/v1/widgets/mmw_" + stranger.tenant() + ".", "", "")));
+        String theirs = ASSISTANTS + "/" + assistant + "/widgets/" + widget;
         assertThat(server.a.call(stranger.access(), "DELETE", theirs, "").status())
                 .isEqualTo(404);
     }
@@ -345,6 +366,7 @@ final class ConversationsAcrossTenantsTest {
         List<String> theirs = List.of(
                 assistant,
                 curated,
+                widget,
                 conversation,
                 question,
                 answer,
@@ -360,6 +382,8 @@ final class ConversationsAcrossTenantsTest {
                 CONVERSATIONS + "?query=cefazolin",
                 CONVERSATIONS + "?query=Rounds",
                 "/api/v1/usage",
+                "/api/v1/directory/assistants",
+                "/api/v1/directory/mentors",
                 "/v1/models")) {
             Reply reply = server.a.get(stranger.access(), path);
             assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
