@@ -57,7 +57,7 @@ record Kind<T>(String name, Class<T> type) {
 
     /** Whether backups of earlier versions are without it. */
     boolean cameLater() {
-        return this == WIDGETS;
+        return equals(WIDGETS);
     }
 
     String entry() {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.BsonDocument;
-import org.bson.BsonNumber;
 import org.bson.conversions.Bson;
 
 /**
@@ -51,7 +50,7 @@ final class IndexProgress {
     long applied() {
         return MongoErrors.translated(() -> {
             BsonDocument record = records.find(eq(Key.FIELD, ID)).first();
-            return record == null ? 0L : ((BsonNumber) record.get(APPLIED)).longValue();
+            return record == null ? 0L : record.getNumber(APPLIED).longValue();
         });
     }
 

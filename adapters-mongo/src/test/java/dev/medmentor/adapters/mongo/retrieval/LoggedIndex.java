@@ -42,17 +42,17 @@ final class LoggedIndex implements PassageIndex {
 
     private void write(PassageChange change) {
         if (change instanceof PassageChange.Removed removed) {
-            passages.deleteMany(
-                    PassageRemovals.below(removed.tenant(), removed.document(), removed.belowVersion()));
+            passages.deleteMany(PassageRemovals.below(removed.tenant(), removed.document(), removed.belowVersion()));
         } else if (change instanceof PassageChange.Put put) {
             BsonInt64 sequence = new BsonInt64(put.sequence());
             BsonDocument stored = PassageFormat.content(put.tenant(), put.passage())
                     .append(PassageFormat.BORN, sequence)
                     .append(PassageFormat.CHANGE, sequence);
-            put.embedding().ifPresent(embedding -> stored.append(PassageFormat.MODEL, new BsonString(embedding.model()))
-                    .append(
-                            PassageFormat.VECTOR,
-                            PassageChanges.embedding("", embedding).get(PassageFormat.VECTOR)));
+            put.embedding()
+                    .ifPresent(embedding -> stored.append(PassageFormat.MODEL, new BsonString(embedding.model()))
+                            .append(
+                                    PassageFormat.VECTOR,
+                                    PassageChanges.embedding("", embedding).get(PassageFormat.VECTOR)));
             passages.replaceOne(
                     Filters.eq(Key.FIELD, stored.get(Key.FIELD)), stored, new ReplaceOptions().upsert(true));
         }

@@ -125,8 +125,8 @@ class MongoPassageIndexTest implements PassageIndexContract {
         assertThat(mappings.getDocument("fields").getDocument("text").getDocument("multi"))
                 .containsOnlyKeys("en", "pt", "br", "es", "vi");
         assertThat(made.get(1).getDocument("definition").getArray("fields").get(0))
-                .isEqualTo(BsonDocument.parse("{type: 'vector', path: 'vectors.d3', numDimensions: 3,"
-                        + " similarity: 'dotProduct'}"));
+                .isEqualTo(BsonDocument.parse(
+                        "{type: 'vector', path: 'vectors.d3', numDimensions: 3," + " similarity: 'dotProduct'}"));
     }
 
     @Test
@@ -161,8 +161,7 @@ class MongoPassageIndexTest implements PassageIndexContract {
 
         assertThat(lexical(question)).isEmpty();
 
-        List<String> asked =
-                texts(last("aggregate").getArray("pipeline").get(0).asDocument());
+        List<String> asked = texts(last("aggregate").getArray("pipeline").get(0).asDocument());
         // Each text is looked for in the context and in the text.
         assertThat(asked.stream().mapToInt(text -> 2 * text.split(" ").length).sum())
                 .isLessThan(1_024);
@@ -171,8 +170,7 @@ class MongoPassageIndexTest implements PassageIndexContract {
     @Test
     void denseShouldFilterInsideAndCompareAllWhenExact() {
         put(1, "guide", 0, "Dengue.", 1, 0);
-        PassageFilter filter =
-                new PassageFilter(Set.of(), Set.of(), Set.of("protocol"), Map.of("a.$b", "c"));
+        PassageFilter filter = new PassageFilter(Set.of(), Set.of(), Set.of("protocol"), Map.of("a.$b", "c"));
 
         index.dense(TENANT, ReadableCollections.all(), embedding(1, 0), filter, 10);
         BsonDocument search = vectorSearch();
@@ -186,7 +184,8 @@ class MongoPassageIndexTest implements PassageIndexContract {
                 .dense(TENANT, ReadableCollections.all(), embedding(1, 0), filter, 10);
         assertThat(vectorSearch().getBoolean("exact").getValue()).isTrue();
         assertThat(vectorSearch()).doesNotContainKey("numCandidates");
-        assertThat(SearchPipelines.candidates(SearchPipelines.neighbours(6_400))).isEqualTo(10_000);
+        assertThat(SearchPipelines.candidates(SearchPipelines.neighbours(6_400)))
+                .isEqualTo(10_000);
     }
 
     @Test
@@ -229,8 +228,8 @@ class MongoPassageIndexTest implements PassageIndexContract {
         LoggedIndex behind = new LoggedIndex(impatient, connection);
         server.search().blindFor(1_000);
 
-        assertThatThrownBy(() -> behind.apply(List.of(
-                        new PassageChange.Put(1, TENANT, passage("guide", 1, 0, "Dengue."), Optional.empty()))))
+        assertThatThrownBy(() -> behind.apply(
+                        List.of(new PassageChange.Put(1, TENANT, passage("guide", 1, 0, "Dengue."), Optional.empty()))))
                 .isInstanceOf(UnavailableException.class);
         assertThat(behind.appliedSequence()).isZero();
     }
@@ -259,7 +258,8 @@ class MongoPassageIndexTest implements PassageIndexContract {
                 .containsExactly(id("guide", 1, 0));
         assertThat(log.embeddings(TENANT, List.of(id("guide", 1, 0))))
                 .containsEntry(id("guide", 1, 0), embedding(1, 0));
-        assertThat(log.findEmbeddings(TENANT, PassageFixture.MODEL, Set.of(hash)).get(hash))
+        assertThat(log.findEmbeddings(TENANT, PassageFixture.MODEL, Set.of(hash))
+                        .get(hash))
                 .containsExactly(1, 0);
 
         log.putEmbeddings(TENANT, Map.of(id("guide", 1, 0), embedding(0, 1)));

@@ -213,9 +213,8 @@ final class SearchServer implements AutoCloseable {
             return map(value.asDocument(), back);
         }
         if (value.isArray()) {
-            return new BsonArray(value.asArray().stream()
-                    .map(element -> map(element, back))
-                    .toList());
+            return new BsonArray(
+                    value.asArray().stream().map(element -> map(element, back)).toList());
         }
         return !back && value.isBinary() && value.asBinary().getType() == VECTOR
                 ? new BsonBinary(value.asBinary().getData())

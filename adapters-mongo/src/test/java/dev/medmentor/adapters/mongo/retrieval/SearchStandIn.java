@@ -112,8 +112,9 @@ final class SearchStandIn implements AutoCloseable {
     private BsonDocument reply(String name, BsonDocument command) {
         BsonDocument ok = new BsonDocument("ok", new BsonDouble(1));
         if (name.equals("createSearchIndexes")) {
-            command.getArray("indexes").forEach(index -> indexes.put(
-                    index.asDocument().getString("name").getValue(), index.asDocument()));
+            command.getArray("indexes")
+                    .forEach(index ->
+                            indexes.put(index.asDocument().getString("name").getValue(), index.asDocument()));
             return ok.append("indexesCreated", new BsonArray());
         }
         if (name.equals("dropSearchIndex")) {
@@ -136,18 +137,21 @@ final class SearchStandIn implements AutoCloseable {
             found = switch (stage.getFirstKey()) {
                 case "$listSearchIndexes" -> list();
                 case "$search" -> seen(words(what.asDocument(), collection));
-                case "$searchMeta" -> List.of(new BsonDocument(
-                        "count",
-                        new BsonDocument(
-                                "total",
-                                new BsonInt64(words(what.asDocument(), collection).size()))));
+                case "$searchMeta" ->
+                    List.of(new BsonDocument(
+                            "count",
+                            new BsonDocument(
+                                    "total",
+                                    new BsonInt64(
+                                            words(what.asDocument(), collection).size()))));
                 case "$vectorSearch" -> seen(vectors(what.asDocument(), collection));
                 case "$match" -> matching(found, what.asDocument(), collection);
-                case "$limit" -> found.subList(
-                        0, Math.min(found.size(), what.asNumber().intValue()));
-                case "$project" -> found.stream()
-                        .map(document -> project(document, what.asDocument()))
-                        .toList();
+                case "$limit" ->
+                    found.subList(0, Math.min(found.size(), what.asNumber().intValue()));
+                case "$project" ->
+                    found.stream()
+                            .map(document -> project(document, what.asDocument()))
+                            .toList();
                 case "$unionWith" -> joined(found, run(what.asDocument().getArray("pipeline"), collection));
                 default -> throw new IllegalArgumentException("no stage " + stage.getFirstKey());
             };
@@ -184,8 +188,7 @@ final class SearchStandIn implements AutoCloseable {
     }
 
     private List<BsonDocument> words(BsonDocument search, MongoCollection<BsonDocument> collection) {
-        BsonDocument fields =
-                definition(search).getDocument("mappings").getDocument("fields");
+        BsonDocument fields = definition(search).getDocument("mappings").getDocument("fields");
         String operator = search.keySet().stream()
                 .filter(key -> !List.of("index", "sort", "count").contains(key))
                 .findFirst()
@@ -197,8 +200,8 @@ final class SearchStandIn implements AutoCloseable {
             score.ifPresent(value -> found.add(passage.clone().append(SCORE, new BsonDouble(value))));
         }
         if (search.containsKey("sort")) {
-            found.sort(Comparator.comparingDouble((BsonDocument passage) ->
-                            -passage.getDouble(SCORE).getValue())
+            found.sort(Comparator.comparingDouble(
+                            (BsonDocument passage) -> -passage.getDouble(SCORE).getValue())
                     .thenComparing(passage -> passage.getString("document").getValue())
                     .thenComparing(passage -> passage.getInt32("version").getValue())
                     .thenComparing(passage -> passage.getInt32("ordinal").getValue()));
@@ -237,8 +240,8 @@ final class SearchStandIn implements AutoCloseable {
             float[] vector = numbers(SearchServer.vector(vectors.get(vectors.getFirstKey())));
             found.add(passage.append(SCORE, new BsonDouble((1 + dot(query, vector)) / 2)));
         }
-        found.sort(Comparator.comparingDouble(
-                passage -> -passage.getDouble(SCORE).getValue()));
+        found.sort(
+                Comparator.comparingDouble(passage -> -passage.getDouble(SCORE).getValue()));
         return found.subList(0, Math.min(limit, found.size()));
     }
 

@@ -39,7 +39,8 @@ final class WordOperators {
             case "compound" -> compound(passage, what);
             case "equals" -> among(passage, path(what, "token"), List.of(what.get("value")));
             case "in" -> among(passage, path(what, "token"), what.getArray("value"));
-            case "range" -> range(passage, path(what, "number"), what.getNumber("gte").longValue());
+            case "range" ->
+                range(passage, path(what, "number"), what.getNumber("gte").longValue());
             case "text" -> text(passage, what);
             default -> throw new IllegalArgumentException("no operator " + operator);
         };
@@ -115,13 +116,13 @@ final class WordOperators {
                     ? path.asString().getValue()
                     : path.asDocument().getString("value").getValue();
             BsonDocument mapping = fields.getDocument(field);
-            String name = path.isString()
-                    ? ""
-                    : path.asDocument().getString("multi").getValue();
+            String name =
+                    path.isString() ? "" : path.asDocument().getString("multi").getValue();
             if (!name.isEmpty() && !mapping.getDocument("multi").containsKey(name)) {
                 throw new IllegalArgumentException(field + " has no " + name);
             }
-            Set<String> asked = new LinkedHashSet<>(terms(what.getString("query").getValue(), name));
+            Set<String> asked =
+                    new LinkedHashSet<>(terms(what.getString("query").getValue(), name));
             List<String> own = words(passage, field, name);
             for (String term : asked) {
                 long times = own.stream().filter(term::equals).count();
