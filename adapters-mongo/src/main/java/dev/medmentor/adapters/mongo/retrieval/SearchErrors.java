@@ -2,6 +2,7 @@ package dev.medmentor.adapters.mongo.retrieval;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoTimeoutException;
 import dev.medmentor.adapters.mongo.store.MongoErrors;
 import dev.medmentor.shared.error.UnavailableException;
 import java.util.Set;
@@ -43,6 +44,14 @@ final class SearchErrors {
             return new UnavailableException(
                     "search_unavailable",
                     "MongoDB's search does not answer (code " + e.getCode() + "); check mongot, and try again.",
+                    e);
+        }
+        if (e instanceof MongoTimeoutException) {
+            // The driver tries again for as long as a call may take where it is told that mongot cannot be reached.
+            return new UnavailableException(
+                    "search_unavailable",
+                    "MongoDB's search does not answer in time; check that MongoDB and mongot are running, and try"
+                            + " again.",
                     e);
         }
         return MongoErrors.translate(e);

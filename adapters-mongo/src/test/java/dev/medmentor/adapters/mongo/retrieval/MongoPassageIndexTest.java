@@ -200,8 +200,13 @@ class MongoPassageIndexTest implements PassageIndexContract {
     @Test
     void searchShouldBeUnavailableWhenMongotIsAway() {
         put(1, "guide", 0, "Dengue.", 1, 0);
+        // Host unreachable, which the driver tries again until the call's time is over; then: command failed.
         server.search().fail(6);
+        assertThatThrownBy(() -> lexical("dengue"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("mongot");
 
+        server.search().fail(125);
         assertThatThrownBy(() -> lexical("dengue"))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("mongot");
