@@ -54,9 +54,7 @@ final class MongoCheck {
 
     private static String offer(MongoConnection connection) {
         try {
-            return SearchIndexes.areOffered(connection)
-                    ? "one too, which PASSAGE_INDEX=mongodb would use."
-                    : "none.";
+            return SearchIndexes.areOffered(connection) ? "one too, which PASSAGE_INDEX=mongodb would use." : "none.";
         } catch (UnavailableException e) {
             return "one that does not answer, and nobody needs it.";
         }

@@ -71,16 +71,19 @@ class AnalyticsInBrowserTest {
                 .hasText("1");
         assertThat(page.locator(".heat-cell")).hasCount(7 * 24);
         for (String tab : List.of("Overview", "Questions", "Ratings", "Content", "Unanswered", "Usage")) {
-            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab).setExact(true))
+            page.getByRole(
+                            AriaRole.TAB,
+                            new Page.GetByRoleOptions().setName(tab).setExact(true))
                     .click();
             assertThat(page.locator(".spinner")).hasCount(0);
             PortalBrowser.picture(page, "analytics-" + tab.toLowerCase() + "-desktop");
             assertThat(Axe.violations(page)).as(tab).isEmpty();
         }
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Unanswered")).click();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Unanswered"))
+                .click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(QUESTION)))
                 .isVisible(SOON);
-        assertThat((String) page.getByText("Write the right answer").getAttribute("href"))
+        assertThat(page.getByText("Write the right answer").getAttribute("href"))
                 .startsWith("/assistants/default?view=curated&question=What%20is%20the%20dose%20of%20unobtainium%3F");
         page.getByText("Set aside", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.getByText("Nothing is left unanswered")).isVisible(SOON);
@@ -90,8 +93,8 @@ class AnalyticsInBrowserTest {
     void dashboardShouldFitAPhoneInEachLanguageAndInTheDark() {
         browser = new PortalBrowser(server);
         for (String language : List.of("pt-BR", "vi")) {
-            Page page = browser.open(Screen.PHONE, owner, options -> options.setLocale(language)
-                    .setColorScheme(ColorScheme.DARK));
+            Page page = browser.open(
+                    Screen.PHONE, owner, options -> options.setLocale(language).setColorScheme(ColorScheme.DARK));
             page.navigate("/analytics");
             assertThat(page.locator(".range")).isVisible();
             assertThat(page.locator(".spinner")).hasCount(0);
