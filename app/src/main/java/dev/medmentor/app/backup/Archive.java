@@ -6,6 +6,7 @@ import dev.medmentor.shared.Sha256;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.InvalidInputException;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -59,7 +60,7 @@ public final class Archive implements AutoCloseable {
             archive.check();
             complete = true;
             return archive;
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw damaged(file, String.valueOf(e.getMessage()), e);
         } finally {
             if (!complete) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Coming in, staying in and leaving. */
+@Tag("browser")
 class AccountInBrowserTest {
     private static PortalServer server;
     private PortalBrowser browser;
@@ -110,8 +111,7 @@ class AccountInBrowserTest {
         assertThat(page.locator("h1")).hasText("Tài khoản của bạn");
         page.locator("select").nth(1).selectOption("dark");
         assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
-        assertThat((String) page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
-                .isEqualTo("rgb(14, 21, 20)");
+        assertThat(page.locator("body")).hasCSS("background-color", "rgb(14, 21, 20)");
         page.reload();
         assertThat(page.locator("h1")).hasText("Tài khoản của bạn");
         page.locator("select").first().selectOption("en");

@@ -14,9 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An assistant from its making to its feedback, in a browser. */
+@Tag("browser")
 class AssistantInBrowserTest {
     private static final String DOSE = "The initial dose of amoxicillin for adults is 500 mg every 8 hours.";
 

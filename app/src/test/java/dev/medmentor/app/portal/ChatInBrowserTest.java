@@ -19,9 +19,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A question, its answer, and the page that it cites. */
+@Tag("browser")
 class ChatInBrowserTest {
     private static final String DOSE = "The initial dose of amoxicillin for adults is 500 mg every 8 hours.";
     private static final String QUESTION = "What is the initial dose of amoxicillin for adults?";

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** From an installation without any account to the first answer. */
 @Tag("case-C9")
+@Tag("browser")
 class FirstRunInBrowserTest {
     private static final Page.GetByRoleOptions CONTINUE = new Page.GetByRoleOptions().setName("Continue");
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What would run, or load something from elsewhere, if it were not taken as text. */
+@Tag("browser")
 class HostileContentTest {
     private static final String EVIL = "https://evil.example";
     /** Each would set {@code ran}, open a dialog, or ask {@link #EVIL} for something. */

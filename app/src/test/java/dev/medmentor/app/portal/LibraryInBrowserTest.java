@@ -30,9 +30,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The library as a mentor works with it, in a browser. */
+@Tag("browser")
 class LibraryInBrowserTest {
     private static final String DOSE = "The initial dose of amoxicillin for adults is 500 mg every 8 hours.";
 
@@ -212,6 +214,7 @@ class LibraryInBrowserTest {
         assertThat(page.locator(".page-text")).containsText("Artesunate");
     }
 
+    @Tag("full")
     @Test
     void manyFilesShouldNotFreezeThePage() {
         Page page = open(Screen.DESKTOP, ana);

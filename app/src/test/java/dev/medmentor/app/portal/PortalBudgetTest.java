@@ -8,10 +8,12 @@ import dev.medmentor.app.portal.PortalBrowser.Screen;
 import dev.medmentor.app.portal.PortalServer.Person;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /** What a first visit costs. */
+@Tag("browser")
 class PortalBudgetTest {
     private static final long MOST_BYTES = 350_000;
 

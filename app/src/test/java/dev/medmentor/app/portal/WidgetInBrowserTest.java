@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** An assistant on pages of another origin, which this test serves. */
 @Tag("case-44")
+@Tag("browser")
 class WidgetInBrowserTest {
     private static final double PATIENCE_MS = 15_000;
 

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class QuotesAgainstPopplerTest {
     private static final TenantId TENANT = new TenantId("default");
     private static final int QUOTES = 1_000;
+    private static final int SAMPLE = 240;
 
     @TempDir
     Path directory;
@@ -46,6 +48,16 @@ class QuotesAgainstPopplerTest {
 
     @Test
     void verifiedQuotesShouldStandOnTheirPageByAnIndependentExtractor() throws Exception {
+        check(SAMPLE);
+    }
+
+    @Tag("full")
+    @Test
+    void aThousandVerifiedQuotesShouldStandOnTheirPageByAnIndependentExtractor() throws Exception {
+        check(QUOTES);
+    }
+
+    private void check(int wanted) throws Exception {
         Path protocols = DataFolder.resolve("pdf/protocols");
         assumeTrue(isInstalled("pdftotext"), "skipped: pdftotext is not installed");
         Map<String, String> settings =
@@ -60,9 +72,9 @@ class QuotesAgainstPopplerTest {
             }
             assertThat(versions).allMatch(version -> version.status() == IngestionStatus.COMPLETED);
 
-            Map<String, Citation> quotes = verifiedQuotes(engine.mentor(), versions);
+            Map<String, Citation> quotes = verifiedQuotes(engine.mentor(), versions, wanted);
 
-            assertThat(quotes).hasSizeGreaterThanOrEqualTo(QUOTES);
+            assertThat(quotes).hasSizeGreaterThanOrEqualTo(wanted);
             List<String> missing = new ArrayList<>();
             for (Citation citation : quotes.values()) {
                 if (!standsOnItsPage(citation, files.get(citation.documentName()))) {
@@ -74,10 +86,11 @@ class QuotesAgainstPopplerTest {
     }
 
     /** Sentences of the documents serve as questions: every part of every page is asked for. */
-    private Map<String, Citation> verifiedQuotes(MedMentor mentor, List<DocumentVersion> versions) {
+    private Map<String, Citation> verifiedQuotes(MedMentor mentor, List<DocumentVersion> versions, int wanted) {
         Map<String, Citation> quotes = new LinkedHashMap<>();
         for (DocumentVersion version : versions) {
-            for (int number = 1; number <= version.progress().pagesTotal(); number++) {
+            int most = wanted == QUOTES ? Integer.MAX_VALUE : quotes.size() + wanted / versions.size() + 1;
+            for (int number = 1; number <= version.progress().pagesTotal() && quotes.size() < most; number++) {
                 Page page = mentor.library().page(TENANT, version.document(), version.number(), number);
                 for (TextRange range : sentences.split(page.text(), Language.ENGLISH)) {
                     String question = page.text().substring(range.start(), Math.min(range.end(), range.start() + 300));

@@ -173,14 +173,15 @@ final class InputAttacksTest {
     @Test
     @Tag("case-C9")
     void nobodyUnknownShouldSeeOrChangeAConfiguration() {
-        for (String path : List.of(
-                "/api/v1/setup",
-                "/api/v1/config",
-                "/api/v1/settings",
-                "/api/v1/system",
-                "/env",
-                "/actuator/env",
-                "/.env")) {
+        assertThat(server.a.get("", "/api/v1/setup").json().properties())
+                .as("nothing but whether there is an account")
+                .hasSize(1);
+        assertThat(server.a
+                        .post("", "/api/v1/setup", Map.of("model", "http://evil.example"))
+                        .status())
+                .isEqualTo(400);
+        for (String path :
+                List.of("/api/v1/config", "/api/v1/settings", "/api/v1/system", "/env", "/actuator/env", "/.env")) {
             assertThat(server.a.get("", path).status()).as(path).isIn(401, 404);
             assertThat(server.a
                             .post(mia.access(), path, Map.of("model", "http://evil.example"))

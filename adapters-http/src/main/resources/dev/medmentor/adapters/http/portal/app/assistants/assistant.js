@@ -3,10 +3,11 @@ import { html, useEffect, useMemo, useRef, useState } from '../ui.js';
 import { del, get, patch, post, query as withQuery } from '../api.js';
 import { failureText, t } from '../text.js';
 import { guardLeaving, navigate, rename } from '../router.js';
+import { can } from '../session.js';
 import { useStyles } from '../styles.js';
 import { Button, Chip, Confirm, EmptyState, Icon, Notice, PageHead, Spinner, Tabs, toast } from '../components/index.js';
 import { useLoaded } from '../library/parts.js';
-import { assistantPath } from './assistants.js';
+import { BUILT_IN, assistantPath } from './assistants.js';
 import { Curated } from './curated.js';
 import { Reviews } from './reviews.js';
 import { SettingsForm, changedFields } from './settings-form.js';
@@ -42,6 +43,7 @@ export default function Assistant({ params, query }) {
     `;
   }
   if (!assistant || !fields) return html`<div class="page"><${Spinner} /></div>`;
+  if (id === BUILT_IN && can('administer')) return html`<${BuiltIn} url=${url} assistant=${assistant} query=${query} />`;
   if (!assistant.mayChange) {
     return html`
       <div class="page">
@@ -130,6 +132,28 @@ export default function Assistant({ params, query }) {
         onConfirm=${remove}
         onClose=${() => setDeleting(false)}
       />
+    </div>
+  `;
+}
+
+/** Whoever runs the server sets it; its curated answers and what people said of it are for administrators. */
+function BuiltIn({ url, assistant, query }) {
+  const view = query.get('view') === 'feedback' ? 'feedback' : 'curated';
+  return html`
+    <div class="page assistant">
+      <a class="crumb" href="/assistants"><${Icon} name="back" />${t('assistants.title')}</a>
+      <${PageHead} title=${assistant.settings.name} text=${assistant.settings.description}>
+        <a class="button button-primary" href="/chat"><${Icon} name="chat" />${t('assistants.ask')}</a>
+      <//>
+      <${Tabs}
+        tabs=${['curated', 'feedback'].map((each) => ({ id: each, label: t(`assistants.view.${each}`) }))}
+        current=${view}
+        label=${t('assistants.view.label')}
+        onSelect=${(next) => rename(withQuery(assistantPath(BUILT_IN), { view: next }))}
+      >
+        ${view === 'curated' && html`<${Curated} url=${url} begin=${query.get('question')} />`}
+        ${view === 'feedback' && html`<${Reviews} url=${url} />`}
+      <//>
     </div>
   `;
 }

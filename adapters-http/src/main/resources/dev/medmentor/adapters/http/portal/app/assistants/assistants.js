@@ -9,7 +9,7 @@ import { useStyles } from '../styles.js';
 import { Button, Chip, Dialog, EmptyState, Field, Icon, Notice, PageHead, Spinner } from '../components/index.js';
 import { useLoaded } from '../library/parts.js';
 
-const BUILT_IN = 'default';
+export const BUILT_IN = 'default';
 
 export const assistantPath = (id, parameters = '') => `/assistants/${encodeURIComponent(id)}${parameters}`;
 

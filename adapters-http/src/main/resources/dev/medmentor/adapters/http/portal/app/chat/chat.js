@@ -14,16 +14,18 @@ import { ThreadMenu } from './menu.js';
 import { forgetThread, threadOf } from './threads.js';
 import { CitationPane } from '../viewer/pane.js';
 
-export default function Chat({ params }) {
+export default function Chat({ params, query }) {
   const ready = useStyles('chat', 'viewer');
   if (!ready) return html`<div class="page"><${Spinner} /></div>`;
-  return html`<${Room} id=${params.conversation ?? null} />`;
+  return html`<${Room} id=${params.conversation ?? null} wanted=${query.get('assistant')} />`;
 }
 
-function Room({ id }) {
+/** @param wanted the assistant that a link named, for a new conversation */
+function Room({ id, wanted }) {
   const { state: login } = session.use();
   const assistants = useLoaded(() => (login === 'in' ? all('/api/v1/assistants') : Promise.resolve([])), [login]);
-  const [assistant, setAssistant] = useState(null);
+  const [assistant, setAssistant] = useState(wanted);
+  useEffect(() => setAssistant(wanted), [wanted]);
   const [scope, setScope] = useState({ collections: [], documents: [] });
   const [listOpen, setListOpen] = useState(false);
   const [turn, setTurn] = useState(0);

@@ -1,5 +1,5 @@
 // The files on their way into the library, whatever page is shown: each is sent, then followed until it has been read.
-import { all, events, get, query } from '../api.js';
+import { events, get, query } from '../api.js';
 import { onLogout } from '../session.js';
 import { store } from '../store.js';
 import { failureText } from '../text.js';
@@ -7,7 +7,8 @@ import { abandon, send } from './tus.js';
 
 const AT_ONCE = 3;
 const SHOW_EVERY = 150;
-const LOOK_EVERY = 2000;
+const LOOK_EVERY = 4000;
+const ASKED_ALONE = 2;
 const FOLLOWED = 2;
 const STATES_OF_UPLOAD = ['waiting', 'sending', 'paused'];
 
@@ -168,16 +169,17 @@ async function follow(item) {
   return undefined;
 }
 
+/** Two requests for up to 200 of them: an account has a hundred a minute for all that it does. */
 async function ask(reading) {
-  const open = new Map(
-    (await all(query('/api/v1/documents', { status: 'pending,processing', sort: 'oldest' }))).map((found) => [found.id, found]),
-  );
-  let asked = 0;
+  const found = new Map();
+  for (const [status, sort] of [['pending,processing', 'oldest'], ['completed,failed', 'newest']]) {
+    const { items: some } = await get(query('/api/v1/documents', { status, sort, limit: 200 }));
+    some.forEach((document) => found.set(document.id, document));
+  }
+  let missing = 0;
   for (const item of reading) {
-    const found = open.get(item.document);
-    if (found) take(item.id, found);
-    // Over, and so not in that list: how it ended.
-    else if (asked++ < 20) take(item.id, await get(`/api/v1/documents/${item.document}`));
+    if (found.has(item.document)) take(item.id, found.get(item.document));
+    else if (missing++ < ASKED_ALONE) take(item.id, await get(`/api/v1/documents/${item.document}`));
   }
   await wait(LOOK_EVERY);
 }
