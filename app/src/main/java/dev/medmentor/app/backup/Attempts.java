@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Copies what consists of several records as it was at one moment: again, if it has changed meanwhile. */
 final class Attempts {
-    private static final int MOST = 20;
+    private static final int MOST = 50;
 
     private Attempts() {}
 

@@ -19,6 +19,7 @@ import dev.medmentor.retrieval.canary.UsedByAnEarlierFeature;
 import dev.medmentor.shared.canary.AsksForTheTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Holds the production code to its rules, and each rule to a canary that must break it: a rule on a misspelt package
  * would pass for ever.
  */
+@Tag("once")
 class ArchitectureTest {
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("case-R19")
 class BackupUnderWritesTest {
     private static final int BACKUPS = 3;
+    private static final Duration BETWEEN_EXCHANGES = Duration.ofMillis(20);
 
     @TempDir
     private Path directory;
@@ -78,6 +81,8 @@ class BackupUnderWritesTest {
                         Conversation now = talk;
                         while (!enough.get()) {
                             now = ask(storage, now, exchanges.incrementAndGet());
+                            // Nobody talks without a pause, and a conversation without one cannot be copied.
+                            LockSupport.parkNanos(BETWEEN_EXCHANGES.toNanos());
                         }
                         return null;
                     }));

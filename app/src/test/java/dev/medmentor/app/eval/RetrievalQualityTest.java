@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keeps what we measured on public retrieval sets, as {@code docs/quality.md} states it. */
+@Tag("once")
 class RetrievalQualityTest {
     /** Where the embedder does not know the language, it must not cost more than this. */
     private static final double MOST_LOST_BY_FUSION = 0.005;

@@ -19,6 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,16 @@ class DatabaseDownTest {
 
     @Test
     void theServiceShouldSaySoWhileTheDatabaseIsDownAndComeBackWithIt() throws Exception {
+        comeBackAfter(Duration.ZERO);
+    }
+
+    @Tag("full")
+    @Test
+    void theServiceShouldComeBackWhenTheDatabaseWasDownForHalfAMinuteUnderLoad() throws Exception {
+        comeBackAfter(Duration.ofSeconds(30));
+    }
+
+    private void comeBackAfter(Duration down) throws Exception {
         try (SharedDatabase database = new SharedDatabase(directory)) {
             assumeTrue(database.canBeStopped(), "needs a server that the test may stop");
             Configuration configuration = database.configuration("a");
@@ -64,6 +80,7 @@ class DatabaseDownTest {
                         .doesNotContain("Exception");
                 assertThat(since(asked)).isLessThan(PATIENCE);
                 assertThat(await(server, 503)).isLessThan(PATIENCE);
+                askOn(server, down);
 
                 database.startAgain();
                 Duration back = await(server, 200);
@@ -72,6 +89,33 @@ class DatabaseDownTest {
                 upload(engine, "second.txt", "Warfarin needs care.");
                 assertThat(get(server, "/api/v1/documents").body()).contains("first.txt", "second.txt");
             }
+        }
+    }
+
+    /** From four sides: every answer says so, and soon. */
+    private void askOn(RunningServer server, Duration lasting) throws Exception {
+        Instant end = Instant.now().plus(lasting);
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Duration>> asking = Collections.nCopies(4, () -> {
+                Duration longest = Duration.ZERO;
+                while (Instant.now().isBefore(end)) {
+                    Instant asked = Instant.now();
+                    assertThat(get(server, "/api/v1/documents").statusCode()).isEqualTo(503);
+                    Duration taken = since(asked);
+                    longest = taken.compareTo(longest) > 0 ? taken : longest;
+                }
+                return longest;
+            });
+            for (Future<Duration> longest : clients.invokeAll(asking)) {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "503 after {0} ms at most",
+                        longest.get().toMillis());
+                assertThat(longest.get()).isLessThan(PATIENCE);
+            }
+        } finally {
+            clients.shutdownNow();
         }
     }
 

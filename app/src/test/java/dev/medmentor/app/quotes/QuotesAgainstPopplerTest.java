@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Asks the clinical-trial protocols as many questions as it takes to be shown a thousand verified quotes, and looks for
  * each of them on its page with another extractor: poppler's {@code pdftotext}.
  */
+@Tag("once")
 class QuotesAgainstPopplerTest {
     private static final TenantId TENANT = new TenantId("default");
     private static final int QUOTES = 1_000;
