@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the service right after it has acknowledged an upload, and asks the next one for the bytes. */
 @Tag("case-R2")
+@Tag("once")
 class AcknowledgedUploadTest {
     private static final long SEED = 7;
     private static final int LATEST_MILLIS = 100;

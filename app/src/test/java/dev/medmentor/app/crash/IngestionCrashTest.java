@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the ingesting process, at chosen points or random instants, and compares what it leaves, once a last run has finished, with what a
  * run left that nobody disturbed.
  */
+@Tag("once")
 class IngestionCrashTest {
     private static final long SEED = 20261121;
     private static final int SHORTEST_LIFE_MILLIS = 300;
