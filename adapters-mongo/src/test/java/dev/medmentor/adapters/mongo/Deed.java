@@ -54,6 +54,7 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
     private static final ApiKey KEY = apiKey(TENANT, "k1", "ana", NOON);
     private static final OneTimeToken RESET = oneTimeToken("a", Purpose.PASSWORD_RESET, NOON);
     private static final DocumentId GUIDE = new DocumentId("guide");
+    private static final IdempotentRequest REQUEST = new IdempotentRequest("ana", "key-1", "POST /documents");
     private static final StoredReply REPLY = new StoredReply(201, Map.of("Location", "/7"), new byte[] {7});
 
     static Stream<Deed> all() {
@@ -186,21 +187,35 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
     }
 
     private static Stream<Deed> requests() {
-        IdempotentRequest request = new IdempotentRequest("ana", "key-1", "POST /documents");
+        return Stream.of(beginRequest(), completeRequest(), abandonRequest());
+    }
+
+    private static Deed beginRequest() {
+        return deed("begin a request", FIND_AND_MODIFY, begin(new AtomicLong()));
+    }
+
+    /** With a token of its own, for deeds are done side by side. */
+    private static Deed completeRequest() {
         AtomicLong token = new AtomicLong();
-        Consumer<Stores> begin = s -> {
-            if (s.requests().begin(TENANT, request, NOON) instanceof Begun.New mine) {
+        return new Deed(
+                "complete a request",
+                UPDATE,
+                begin(token),
+                s -> s.requests().complete(TENANT, REQUEST, token.get(), REPLY));
+    }
+
+    private static Deed abandonRequest() {
+        AtomicLong token = new AtomicLong();
+        return new Deed(
+                "abandon a request", DELETE, begin(token), s -> s.requests().abandon(TENANT, REQUEST, token.get()));
+    }
+
+    private static Consumer<Stores> begin(AtomicLong token) {
+        return s -> {
+            if (s.requests().begin(TENANT, REQUEST, NOON) instanceof Begun.New mine) {
                 token.set(mine.token());
             }
         };
-        return Stream.of(
-                deed("begin a request", FIND_AND_MODIFY, begin),
-                new Deed(
-                        "complete a request",
-                        UPDATE,
-                        begin,
-                        s -> s.requests().complete(TENANT, request, token.get(), REPLY)),
-                new Deed("abandon a request", DELETE, begin, s -> s.requests().abandon(TENANT, request, token.get())));
     }
 
     private static Stream<Deed> library() {
