@@ -26,7 +26,7 @@ final class Rules {
 
     /** Features in their order: one may use those before it, never those after. */
     private static final List<String> FEATURES =
-            List.of("shared", "identity", "library", "retrieval", "assistant", "conversation", "analytics");
+            List.of("shared", "identity", "library", "retrieval", "assistant", "conversation", "analytics", "notification");
 
     private static final DescribedPredicate<JavaClass> CORE = DescribedPredicate.describe(
             "are of the core",
