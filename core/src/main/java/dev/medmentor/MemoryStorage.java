@@ -18,6 +18,8 @@ import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.UploadRepository;
+import dev.medmentor.notification.memory.InMemoryNotificationRepository;
+import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.retrieval.memory.InMemoryPassageIndex;
 import dev.medmentor.retrieval.memory.InMemoryPassageLog;
 import dev.medmentor.retrieval.memory.SimpleTextAnalyzer;
@@ -42,6 +44,7 @@ public final class MemoryStorage implements Storage {
     private final PassageIndex passageIndex = new InMemoryPassageIndex(analyzer);
     private final ConversationStorage conversations = new InMemoryConversationStorage();
     private final AnalyticsStorage analytics = new InMemoryAnalyticsStorage();
+    private final NotificationRepository notifications = new InMemoryNotificationRepository();
     private final JobQueue jobs;
     private final IdentityStorage identity;
 
@@ -99,6 +102,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public AnalyticsStorage analytics() {
         return analytics;
+    }
+
+    @Override
+    public NotificationRepository notifications() {
+        return notifications;
     }
 
     @Override

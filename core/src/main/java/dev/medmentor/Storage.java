@@ -9,6 +9,7 @@ import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.UploadRepository;
+import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
@@ -40,6 +41,9 @@ public interface Storage extends AutoCloseable {
 
     /** What was counted of conversations, which can be made again from them; closed with this. */
     AnalyticsStorage analytics();
+
+    /** What people were told. */
+    NotificationRepository notifications();
 
     /** Which repeatable requests were answered, and how. */
     IdempotencyRecords idempotency();

@@ -9,6 +9,7 @@ import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.UploadRepository;
+import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.retrieval.memory.InMemoryPassageIndex;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
@@ -76,6 +77,11 @@ final class FaultySharedStorage implements Storage {
     @Override
     public AnalyticsStorage analytics() {
         return shared.analytics();
+    }
+
+    @Override
+    public NotificationRepository notifications() {
+        return shared.notifications();
     }
 
     @Override

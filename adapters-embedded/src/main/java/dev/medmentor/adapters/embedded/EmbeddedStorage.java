@@ -25,6 +25,8 @@ import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.UploadRepository;
+import dev.medmentor.notification.memory.InMemoryNotificationRepository;
+import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.error.UnavailableException;
@@ -60,6 +62,7 @@ public final class EmbeddedStorage implements Storage {
     private final SqliteIdentityStorage identity;
     private final ConversationStorage conversations;
     private final AnalyticsStorage analytics;
+    private final NotificationRepository notifications = new InMemoryNotificationRepository();
     private final IdempotencyRecords idempotency;
     private final CheckedPassageIndex passageIndex;
     private final SqliteDatabase database;
@@ -177,6 +180,11 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public AnalyticsStorage analytics() {
         return analytics;
+    }
+
+    @Override
+    public NotificationRepository notifications() {
+        return notifications;
     }
 
     @Override

@@ -33,6 +33,8 @@ import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.UploadRepository;
+import dev.medmentor.notification.memory.InMemoryNotificationRepository;
+import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
@@ -68,6 +70,7 @@ public final class MongoStorage implements Storage {
     private final IdentityStorage identity;
     private final ConversationStorage conversations;
     private final AnalyticsStorage analytics;
+    private final NotificationRepository notifications = new InMemoryNotificationRepository();
     private final IdempotencyRecords idempotency;
     private final PassageLog passageLog;
 
@@ -188,6 +191,11 @@ public final class MongoStorage implements Storage {
     @Override
     public AnalyticsStorage analytics() {
         return analytics;
+    }
+
+    @Override
+    public NotificationRepository notifications() {
+        return notifications;
     }
 
     @Override

@@ -25,8 +25,8 @@ final class Rules {
     private static final String FACADE = "dev.medmentor";
 
     /** Features in their order: one may use those before it, never those after. */
-    private static final List<String> FEATURES =
-            List.of("shared", "identity", "library", "retrieval", "assistant", "conversation", "analytics", "notification");
+    private static final List<String> FEATURES = List.of(
+            "shared", "identity", "library", "retrieval", "assistant", "conversation", "analytics", "notification");
 
     private static final DescribedPredicate<JavaClass> CORE = DescribedPredicate.describe(
             "are of the core",
