@@ -20,12 +20,16 @@ import java.util.stream.Collectors;
 final class QuestionLikeness {
     /**
      * The least cosine of two questions' vectors. Lower than what a curated answer asks for: nobody is answered by a
-     * group, and one who reads it sees at once what does not belong.
+     * group, and one who reads it sees at once what does not belong. Of 66 questions in English, three wordings of 22
+     * each, it puts 77 % of the pairs together that belong together, and no other (docs/quality.md).
      */
     static final double LEAST_COSINE = 0.86;
 
-    /** The least share of their words that two questions have in common, where there are no vectors. */
-    static final double LEAST_SHARE = 0.6;
+    /**
+     * The least share of their words that two questions have in common, where there are no vectors. Of 42 questions each
+     * it puts together 54 % of such pairs in Portuguese and no other, 60 % in Vietnamese and 3 % others.
+     */
+    static final double LEAST_SHARE = 0.4;
 
     private static final int REMEMBERED = 5_000;
 
