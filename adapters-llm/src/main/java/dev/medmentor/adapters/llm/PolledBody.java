@@ -10,11 +10,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response's body as a stream whose reading ends when the guard says so, even while the server is silent. Closing it
- * closes the connection. Read and closed by one thread.
+ * A response's body as a stream whose reading ends when the guard says so, even while the server is silent. Where many are
+ * read in this process, each waits a little between two looks: what came meanwhile comes together, and a thousand answers
+ * cost a fraction of the turns of threads. Closing it closes the connection. Read and closed by one thread.
  */
 final class PolledBody extends InputStream implements Flow.Subscriber<List<ByteBuffer>> {
     private record Arrival(
@@ -22,14 +24,26 @@ final class PolledBody extends InputStream implements Flow.Subscriber<List<ByteB
             boolean last,
             @Nullable Throwable failure) {}
 
+    /** Of few nobody waits. */
+    private static final int MANY = 50;
+    /** Nor do the first pieces, so that the first word comes as soon as ever: some servers say who speaks before it. */
+    private static final int FIRST = 3;
+
+    private static final int BODIES_PER_MILLI = 5;
+    private static final int MOST_MILLIS = 200;
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
     private final CallGuard guard;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> unread = new ArrayDeque<>();
     private Flow.@Nullable Subscription subscription;
     private boolean ended;
+    private boolean closed;
+    private int arrived;
 
     PolledBody(CallGuard guard, Flow.Publisher<List<ByteBuffer>> body) {
         this.guard = guard;
+        OPEN.incrementAndGet();
         body.subscribe(this);
     }
 
@@ -80,11 +94,15 @@ final class PolledBody extends InputStream implements Flow.Subscriber<List<ByteB
 
     private void await() throws IOException {
         try {
+            if (arrived >= FIRST) {
+                gather();
+            }
             Arrival arrival = arrivals.poll(CallGuard.TICK_MILLIS, TimeUnit.MILLISECONDS);
             guard.check();
             if (arrival == null) {
                 return;
             }
+            arrived++;
             if (arrival.failure() != null) {
                 throw new IOException("the connection broke off", arrival.failure());
             }
@@ -95,6 +113,13 @@ final class PolledBody extends InputStream implements Flow.Subscriber<List<ByteB
             }
         } catch (InterruptedException e) {
             throw CallGuard.interrupted();
+        }
+    }
+
+    private static void gather() throws InterruptedException {
+        int open = OPEN.get();
+        if (open > MANY) {
+            TimeUnit.MILLISECONDS.sleep(Math.min(MOST_MILLIS, open / BODIES_PER_MILLI));
         }
     }
 
@@ -116,6 +141,10 @@ final class PolledBody extends InputStream implements Flow.Subscriber<List<ByteB
 
     @Override
     public void close() {
+        if (!closed) {
+            closed = true;
+            OPEN.decrementAndGet();
+        }
         ended = true;
         unread.clear();
         if (subscription != null) {

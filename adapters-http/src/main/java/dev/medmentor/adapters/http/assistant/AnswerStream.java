@@ -4,6 +4,7 @@ import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.CitationJson;
 import dev.medmentor.adapters.http.json.HitJson;
 import dev.medmentor.adapters.http.web.EventStream;
+import dev.medmentor.adapters.http.web.Gathering;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.Standing;
 import dev.medmentor.assistant.model.Citation;
@@ -26,9 +27,6 @@ import java.util.concurrent.TimeUnit;
 public final class AnswerStream {
     private static final long PROBE_MILLIS = 500;
     private static final int CAPACITY = 256;
-    /** Pieces that come so close together go out together: nobody reads faster, and a thousand streams cost less. */
-    private static final long GATHER_MILLIS = 60;
-
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(CAPACITY);
@@ -54,8 +52,8 @@ public final class AnswerStream {
 
     /** Writes it to its end, in the calling thread. A failure before the first event is thrown, not written. */
     void writeTo(Context ctx) {
-        try {
-            copyTo(ctx);
+        try (Gathering gathering = Gathering.begin()) {
+            copyTo(ctx, gathering);
         } catch (EventStream.ClientGoneException e) {
             // Nobody reads any more: nothing to tell.
         } catch (InterruptedException e) {
@@ -66,7 +64,7 @@ public final class AnswerStream {
         }
     }
 
-    private void copyTo(Context ctx) throws InterruptedException {
+    private void copyTo(Context ctx, Gathering gathering) throws InterruptedException {
         Event event = events.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
         if (event != null && event.data instanceof RuntimeException early) {
             throw early;
@@ -87,15 +85,29 @@ public final class AnswerStream {
                 return;
             } else if (event == null) {
                 stream.keepAlive();
-            } else if (sendAllFrom(event, stream, ctx)) {
-                return;
+            } else {
+                Sent sent = sendAllFrom(event, stream, ctx);
+                if (sent == Sent.THE_END) {
+                    return;
+                }
+                if (sent == Sent.TOKENS) {
+                    gathering.await();
+                }
             }
             event = events.poll(PROBE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Sends {@code first} and what else is there by now in one packet; true if the stream is over. */
-    private boolean sendAllFrom(Event first, EventStream stream, Context ctx) throws InterruptedException {
+    /** What a packet held. */
+    private enum Sent {
+        /** Nothing else. */
+        TOKENS,
+        MORE_THAN_TOKENS,
+        THE_END
+    }
+
+    /** Sends {@code first} and what else is there by now in one packet. */
+    private Sent sendAllFrom(Event first, EventStream stream, Context ctx) {
         stream.hold();
         boolean tokens = true;
         for (Event event = first; event != null; event = events.poll()) {
@@ -103,19 +115,16 @@ public final class AnswerStream {
             if (event.data instanceof Throwable failure) {
                 form.write(stream, "error", Problems.of(failure, ctx));
                 stream.release();
-                return true;
+                return Sent.THE_END;
             }
             form.write(stream, event.name, event.data);
             if (event.name.equals("done")) {
                 stream.release();
-                return true;
+                return Sent.THE_END;
             }
         }
         stream.release();
-        if (tokens) {
-            TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
-        }
-        return false;
+        return tokens ? Sent.TOKENS : Sent.MORE_THAN_TOKENS;
     }
 
     /** Whether the caller's login still stands; if not, the stream says so as its last event. */

@@ -4,6 +4,7 @@ import dev.medmentor.adapters.http.assistant.AnswerStream;
 import dev.medmentor.adapters.http.json.CitationJson;
 import dev.medmentor.adapters.http.json.HitJson;
 import dev.medmentor.adapters.http.json.MessageJson;
+import dev.medmentor.adapters.http.web.Gathering;
 import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Standing;
@@ -55,6 +56,12 @@ final class FollowAnswer {
          */
         void take(int id, String name, Object data);
 
+        /** What is taken from now on may wait for {@link #release}, to go out together. */
+        default void hold() {}
+
+        /** Nothing waits any longer. */
+        default void release() {}
+
         /** Nothing happened for {@link #PROBE}. */
         void idle();
 
@@ -104,6 +111,16 @@ final class FollowAnswer {
         }
 
         @Override
+        public void hold() {
+            reader.hold();
+        }
+
+        @Override
+        public void release() {
+            reader.release();
+        }
+
+        @Override
         public void idle() {
             begun = true;
             reader.idle();
@@ -118,14 +135,14 @@ final class FollowAnswer {
     private void followLive(LiveAnswer live, int from, Standing standing, Reader reader) {
         Thread own = Thread.currentThread();
         LiveAnswer.Listening listening = live.listen(() -> LockSupport.unpark(own));
-        try {
-            copy(live, from, standing, reader);
+        try (Gathering gathering = Gathering.begin()) {
+            copy(live, from, standing, reader, gathering);
         } finally {
             listening.close();
         }
     }
 
-    private void copy(LiveAnswer live, int from, Standing standing, Reader reader) {
+    private void copy(LiveAnswer live, int from, Standing standing, Reader reader, Gathering gathering) {
         int next = from;
         long lookedAt = System.nanoTime();
         long saidAt = lookedAt;
@@ -138,12 +155,10 @@ final class FollowAnswer {
                 next = events.size() - 1;
                 events = events.subList(next, next + 1);
             }
-            for (AnswerEvent event : events) {
-                hand(next++, event, reader);
-                if (event instanceof AnswerEvent.Done || event instanceof AnswerEvent.Failed) {
-                    return;
-                }
+            if (handAll(next, events, reader)) {
+                return;
             }
+            next += events.size();
             long now = System.nanoTime();
             saidAt = events.isEmpty() ? saidAt : now;
             if (now - saidAt >= PROBE.toNanos()) {
@@ -156,8 +171,37 @@ final class FollowAnswer {
             }
             if (events.isEmpty()) {
                 pause();
+            } else if (events.stream().allMatch(AnswerEvent.Token.class::isInstance)) {
+                gather(gathering);
             }
         }
+    }
+
+    private static void gather(Gathering gathering) {
+        try {
+            gathering.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("stopping");
+        }
+    }
+
+    /** Hands on events together, the first of them number {@code first}; whether the last of the answer was among them. */
+    private static boolean handAll(int first, List<AnswerEvent> events, Reader reader) {
+        if (events.isEmpty()) {
+            return false;
+        }
+        int next = first;
+        reader.hold();
+        for (AnswerEvent event : events) {
+            hand(next++, event, reader);
+            if (event instanceof AnswerEvent.Done || event instanceof AnswerEvent.Failed) {
+                reader.release();
+                return true;
+            }
+        }
+        reader.release();
+        return false;
     }
 
     /** Of one that another process makes, or nobody any more, there is the end alone. */

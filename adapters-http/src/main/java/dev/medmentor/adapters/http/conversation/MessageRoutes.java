@@ -225,6 +225,16 @@ public final class MessageRoutes {
         }
 
         @Override
+        public void hold() {
+            stream().hold();
+        }
+
+        @Override
+        public void release() {
+            stream().release();
+        }
+
+        @Override
         public void idle() {
             stream().keepAlive();
         }
