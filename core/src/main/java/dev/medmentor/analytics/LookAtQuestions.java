@@ -3,6 +3,7 @@ package dev.medmentor.analytics;
 import dev.medmentor.analytics.model.OpenQuestion;
 import dev.medmentor.analytics.model.QuestionGroup;
 import dev.medmentor.analytics.port.OpenQuestionRepository;
+import dev.medmentor.analytics.port.OpenQuestionRepository.GroupSize;
 import dev.medmentor.assistant.ManageAssistants;
 import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.conversation.model.CuratedAnswer;
@@ -16,13 +17,12 @@ import dev.medmentor.shared.error.ForbiddenException;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.NotFoundException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 public final class LookAtQuestions {
     private static final int MOST = 100;
-    /** Questions that are looked at, the latest. */
+    /** Questions that are looked at, the latest; counted where they are kept, for few of them are shown. */
     private static final int LOOKED_AT = 2_000;
     /** Of a group. */
     private static final int SHOWN = 20;
@@ -83,11 +83,15 @@ public final class LookAtQuestions {
         public Group {
             members = List.copyOf(members);
         }
+
+        private Group with(List<OpenQuestion> shown) {
+            return new Group(group, state, resolvedBy, size, lastAsked, shown);
+        }
     }
 
     /**
      * The groups, the largest first and, of one size, the latest asked first; of the {@value #LOOKED_AT} latest questions
-     * of the period.
+     * of the period, of each assistant where it is not all of them.
      *
      * @param assistant as {@link ReportAnalytics#counts}
      * @param state only such; empty for all
@@ -101,38 +105,38 @@ public final class LookAtQuestions {
             throw new InvalidInputException("invalid_limit", "Ask for 1 to " + MOST + " at a time.");
         }
         TenantId tenant = principal.tenant();
-        Map<MessageId, List<OpenQuestion>> members = new LinkedHashMap<>();
-        for (OpenQuestion question : latest(principal, period, assistant)) {
-            question.group()
-                    .ifPresent(group -> members.computeIfAbsent(group, id -> new ArrayList<>())
-                            .add(question));
-        }
+        Map<MessageId, GroupSize> sizes = new HashMap<>();
+        sizes(principal, period, assistant).forEach(size -> sizes.put(size.group(), size));
         Map<Optional<AssistantId>, Map<String, CuratedAnswerId>> answers = new HashMap<>();
-        return questions.findAll(tenant, members.keySet()).stream()
+        return questions.findAll(tenant, sizes.keySet()).stream()
                 .map(group -> group(
                         group,
-                        members.getOrDefault(group.id(), List.of()),
+                        Objects.requireNonNull(sizes.get(group.id())),
                         answers.computeIfAbsent(group.assistant(), of -> answered(tenant, of))))
                 .filter(group -> state.map(wanted -> wanted == group.state()).orElse(true))
                 .sorted(Comparator.comparingInt(Group::size)
                         .thenComparing(Group::lastAsked)
                         .reversed())
                 .limit(limit)
+                .map(group -> group.with(questions.in(
+                        tenant,
+                        group.group().id(),
+                        period.starts().get(0),
+                        period.end(),
+                        Math.min(SHOWN, group.size()))))
                 .toList();
     }
 
-    private List<OpenQuestion> latest(Principal principal, Period period, Optional<String> assistant) {
+    private List<GroupSize> sizes(Principal principal, Period period, Optional<String> assistant) {
         TenantId tenant = principal.tenant();
         Instant from = period.starts().get(0);
         if (assistant.isEmpty() && access.seesAll(principal)) {
-            return questions.latest(tenant, from, period.end(), LOOKED_AT);
+            return questions.sizes(tenant, from, period.end(), LOOKED_AT);
         }
         List<Optional<AssistantId>> of =
                 assistant.isPresent() ? List.of(access.one(principal, assistant.get())) : access.own(principal);
         return of.stream()
-                .flatMap(one -> questions.latest(tenant, one, from, period.end(), LOOKED_AT).stream())
-                .sorted(Comparator.comparing(OpenQuestion::askedAt).reversed())
-                .limit(LOOKED_AT)
+                .flatMap(one -> questions.sizes(tenant, one, from, period.end(), LOOKED_AT).stream())
                 .toList();
     }
 
@@ -144,16 +148,10 @@ public final class LookAtQuestions {
         return answers;
     }
 
-    private static Group group(QuestionGroup group, List<OpenQuestion> members, Map<String, CuratedAnswerId> answers) {
+    private static Group group(QuestionGroup group, GroupSize size, Map<String, CuratedAnswerId> answers) {
         Optional<CuratedAnswerId> by = Optional.ofNullable(answers.get(SearchableText.fold(group.question())));
         State state = by.isPresent() ? State.RESOLVED : group.ignored() ? State.IGNORED : State.OPEN;
-        return new Group(
-                group,
-                state,
-                by,
-                members.size(),
-                members.get(0).askedAt(),
-                members.subList(0, Math.min(SHOWN, members.size())));
+        return new Group(group, state, by, size.size(), size.lastAsked(), List.of());
     }
 
     /**

@@ -61,6 +61,26 @@ public final class InMemoryOpenQuestionRepository implements OpenQuestionReposit
                 .toList();
     }
 
+    @Override
+    public List<GroupSize> sizes(TenantId tenant, Optional<AssistantId> assistant, Instant from, Instant to, int most) {
+        return sizes(latest(tenant, assistant, from, to, most));
+    }
+
+    @Override
+    public List<GroupSize> sizes(TenantId tenant, Instant from, Instant to, int most) {
+        return sizes(latest(tenant, from, to, most));
+    }
+
+    private static List<GroupSize> sizes(List<OpenQuestion> latestFirst) {
+        Map<MessageId, GroupSize> sizes = new HashMap<>();
+        latestFirst.forEach(question -> question.group()
+                .ifPresent(group -> sizes.merge(
+                        group,
+                        new GroupSize(group, 1, question.askedAt()),
+                        (later, one) -> new GroupSize(group, later.size() + 1, later.lastAsked()))));
+        return List.copyOf(sizes.values());
+    }
+
     private static Predicate<OpenQuestion> asked(Instant from, Instant to) {
         return question ->
                 !question.askedAt().isBefore(from) && question.askedAt().isBefore(to);
@@ -68,7 +88,16 @@ public final class InMemoryOpenQuestionRepository implements OpenQuestionReposit
 
     @Override
     public synchronized List<OpenQuestion> in(TenantId tenant, MessageId group, int limit) {
-        return matching(tenant, question -> question.group().equals(Optional.of(group)))
+        return in(tenant, group, question -> true, limit);
+    }
+
+    @Override
+    public synchronized List<OpenQuestion> in(TenantId tenant, MessageId group, Instant from, Instant to, int limit) {
+        return in(tenant, group, asked(from, to), limit);
+    }
+
+    private List<OpenQuestion> in(TenantId tenant, MessageId group, Predicate<OpenQuestion> wanted, int limit) {
+        return matching(tenant, wanted.and(question -> question.group().equals(Optional.of(group))))
                 .sorted(OLDEST_FIRST.reversed())
                 .limit(limit)
                 .toList();

@@ -36,8 +36,30 @@ public interface OpenQuestionRepository {
     /** The same of every assistant. */
     List<OpenQuestion> latest(TenantId tenant, Instant from, Instant to, int limit);
 
+    /**
+     * How many questions are in a group.
+     *
+     * @param lastAsked when the latest of them was
+     */
+    record GroupSize(MessageId group, int size, Instant lastAsked) {}
+
+    /**
+     * Those of {@link #latest(TenantId, Optional, Instant, Instant, int)} that are in a group, counted by group; in no
+     * order.
+     *
+     * @param assistant empty for the built-in one
+     * @param most how many of the latest are looked at
+     */
+    List<GroupSize> sizes(TenantId tenant, Optional<AssistantId> assistant, Instant from, Instant to, int most);
+
+    /** The same of every assistant. */
+    List<GroupSize> sizes(TenantId tenant, Instant from, Instant to, int most);
+
     /** Those in one group, the latest first, then descending by answer; at most {@code limit}. */
     List<OpenQuestion> in(TenantId tenant, MessageId group, int limit);
+
+    /** The same of those asked in {@code [from, to)}. */
+    List<OpenQuestion> in(TenantId tenant, MessageId group, Instant from, Instant to, int limit);
 
     /** Adds it, or replaces the one with the same id. */
     void put(TenantId tenant, QuestionGroup group);

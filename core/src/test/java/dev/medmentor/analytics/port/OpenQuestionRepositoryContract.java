@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.analytics.model.OpenQuestion;
 import dev.medmentor.analytics.model.QuestionGroup;
+import dev.medmentor.analytics.port.OpenQuestionRepository.GroupSize;
 import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.conversation.model.ConversationId;
 import dev.medmentor.conversation.model.Feedback;
@@ -71,6 +72,39 @@ public interface OpenQuestionRepositoryContract {
         openQuestions().remove(TENANT, List.of());
         assertThat(openQuestions().between(TENANT, START, START.plusSeconds(10)))
                 .containsExactly(old, builtIn, higher);
+    }
+
+    @Test
+    default void sizesShouldCountTheLatestByGroup() {
+        MessageId one = new MessageId("g1");
+        MessageId other = new MessageId("g2");
+        OpenQuestion first = putIn("m1", ASSISTANT, 1, one);
+        OpenQuestion second = putIn("m2", ASSISTANT, 2, one);
+        OpenQuestion third = putIn("m3", ASSISTANT, 3, one);
+        putIn("m4", Optional.empty(), 4, other);
+        putIn("m5", ASSISTANT, 10, one);
+        put("m6", ASSISTANT, 5);
+        openQuestions().put(OTHER_TENANT, first);
+
+        assertThat(openQuestions().sizes(TENANT, ASSISTANT, START, START.plusSeconds(10), 10))
+                .containsExactly(new GroupSize(one, 3, third.askedAt()));
+        assertThat(openQuestions().sizes(TENANT, ASSISTANT, START, START.plusSeconds(10), 3))
+                .containsExactly(new GroupSize(one, 2, third.askedAt()));
+        assertThat(openQuestions().sizes(TENANT, START, START.plusSeconds(10), 10))
+                .containsExactlyInAnyOrder(
+                        new GroupSize(one, 3, third.askedAt()), new GroupSize(other, 1, START.plusSeconds(4)));
+        assertThat(openQuestions().sizes(OTHER_TENANT, START.plusSeconds(2), START.plusSeconds(10), 10))
+                .isEmpty();
+        assertThat(openQuestions().in(TENANT, one, START.plusSeconds(2), START.plusSeconds(10), 5))
+                .containsExactly(third, second);
+        assertThat(openQuestions().in(TENANT, one, START, START.plusSeconds(10), 2))
+                .containsExactly(third, second);
+    }
+
+    private OpenQuestion putIn(String answer, Optional<AssistantId> assistant, long seconds, MessageId group) {
+        OpenQuestion question = put(answer, assistant, seconds).in(group);
+        openQuestions().put(TENANT, question);
+        return question;
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.medmentor.shared.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class DocumentSearch {
     }
 
     /** A JSON array; no character of an id needs escaping. */
-    static String json(Set<CollectionId> ids) {
+    static String json(Collection<?> ids) {
         return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 

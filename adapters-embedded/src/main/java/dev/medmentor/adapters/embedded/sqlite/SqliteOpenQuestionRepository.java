@@ -7,16 +7,15 @@ import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.shared.TenantId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Questions that were not answered well, and their groups, as rows. */
 public final class SqliteOpenQuestionRepository implements OpenQuestionRepository {
     private static final String LATEST_FIRST = "asked_at DESC, answer DESC";
     private static final String ASKED = "asked_at >= ? AND asked_at < ?";
+    private static final String IN_GROUP = "question_group = ?";
     private static final String GROUP = "tenant = ? AND id = ?";
 
     private final SqliteDatabase database;
@@ -64,28 +63,61 @@ public final class SqliteOpenQuestionRepository implements OpenQuestionRepositor
 
     @Override
     public List<OpenQuestion> between(TenantId tenant, Instant from, Instant to) {
-        Where where = new Where(tenant).all(ASKED, Timestamps.text(from), Timestamps.text(to));
-        return questions(where, "asked_at, answer", Integer.MAX_VALUE);
+        return questions(asked(tenant, from, to), "asked_at, answer", Integer.MAX_VALUE);
     }
 
     @Override
     public List<OpenQuestion> latest(
             TenantId tenant, Optional<AssistantId> assistant, Instant from, Instant to, int limit) {
-        Where where = new Where(tenant)
-                .all("assistant IS ?", assistant.map(AssistantId::value).orElse(null))
-                .all(ASKED, Timestamps.text(from), Timestamps.text(to));
-        return questions(where, LATEST_FIRST, limit);
+        return questions(asked(tenant, assistant, from, to), LATEST_FIRST, limit);
     }
 
     @Override
     public List<OpenQuestion> latest(TenantId tenant, Instant from, Instant to, int limit) {
-        Where where = new Where(tenant).all(ASKED, Timestamps.text(from), Timestamps.text(to));
-        return questions(where, LATEST_FIRST, limit);
+        return questions(asked(tenant, from, to), LATEST_FIRST, limit);
+    }
+
+    private static Where asked(TenantId tenant, Optional<AssistantId> assistant, Instant from, Instant to) {
+        return asked(tenant, from, to)
+                .all("assistant IS ?", assistant.map(AssistantId::value).orElse(null));
+    }
+
+    private static Where asked(TenantId tenant, Instant from, Instant to) {
+        return new Where(tenant).all(ASKED, Timestamps.text(from), Timestamps.text(to));
+    }
+
+    @Override
+    public List<GroupSize> sizes(TenantId tenant, Optional<AssistantId> assistant, Instant from, Instant to, int most) {
+        return sizes(asked(tenant, assistant, from, to), most);
+    }
+
+    @Override
+    public List<GroupSize> sizes(TenantId tenant, Instant from, Instant to, int most) {
+        return sizes(asked(tenant, from, to), most);
+    }
+
+    private List<GroupSize> sizes(Where where, int most) {
+        String sql = "SELECT question_group, count(*) AS size, max(asked_at) AS last_asked FROM ("
+                + "SELECT question_group, asked_at FROM open_question WHERE " + where.ordered(LATEST_FIRST, most)
+                + ") WHERE question_group IS NOT NULL GROUP BY question_group";
+        return database.read(connection -> Sql.list(
+                connection,
+                sql,
+                row -> new GroupSize(
+                        new MessageId(row.getString("question_group")),
+                        row.getInt("size"),
+                        Timestamps.read(row, "last_asked")),
+                where.arguments()));
     }
 
     @Override
     public List<OpenQuestion> in(TenantId tenant, MessageId group, int limit) {
-        return questions(new Where(tenant).all("question_group = ?", group.value()), LATEST_FIRST, limit);
+        return questions(new Where(tenant).all(IN_GROUP, group.value()), LATEST_FIRST, limit);
+    }
+
+    @Override
+    public List<OpenQuestion> in(TenantId tenant, MessageId group, Instant from, Instant to, int limit) {
+        return questions(asked(tenant, from, to).all(IN_GROUP, group.value()), LATEST_FIRST, limit);
     }
 
     private List<OpenQuestion> questions(Where where, String order, int limit) {
@@ -103,14 +135,15 @@ public final class SqliteOpenQuestionRepository implements OpenQuestionRepositor
 
     @Override
     public List<QuestionGroup> findAll(TenantId tenant, Collection<MessageId> ids) {
-        return database.read(connection -> {
-            List<QuestionGroup> found = new ArrayList<>();
-            for (MessageId id : new TreeSet<>(ids)) {
-                Filed.value(groups.first(connection, GROUP, tenant.value(), id.value()))
-                        .ifPresent(found::add);
-            }
-            return List.copyOf(found);
-        });
+        return database
+                .read(connection -> groups.list(
+                        connection,
+                        "tenant = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                        tenant.value(),
+                        DocumentSearch.json(ids)))
+                .stream()
+                .map(Filed::value)
+                .toList();
     }
 
     @Override
