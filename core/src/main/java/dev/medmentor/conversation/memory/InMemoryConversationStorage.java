@@ -12,47 +12,27 @@ import dev.medmentor.conversation.port.MessageRepository;
 import dev.medmentor.conversation.port.UsageLedger;
 
 /** Assistants and conversations on the heap; gone with the process. */
-public final class InMemoryConversationStorage implements ConversationStorage {
-    private final AssistantRepository assistants = new InMemoryAssistantRepository();
-    private final WidgetRepository widgets = new InMemoryWidgetRepository();
-    private final InMemoryMessageRepository messages = new InMemoryMessageRepository();
-    private final ConversationRepository conversations = new InMemoryConversationRepository(messages);
-    private final FeedbackRepository feedback = new InMemoryFeedbackRepository();
-    private final CuratedAnswerRepository curatedAnswers = new InMemoryCuratedAnswerRepository();
-    private final UsageLedger usage = new InMemoryUsageLedger();
-
-    @Override
-    public AssistantRepository assistants() {
-        return assistants;
+public record InMemoryConversationStorage(
+        AssistantRepository assistants,
+        WidgetRepository widgets,
+        ConversationRepository conversations,
+        MessageRepository messages,
+        FeedbackRepository feedback,
+        CuratedAnswerRepository curatedAnswers,
+        UsageLedger usage)
+        implements ConversationStorage {
+    public InMemoryConversationStorage() {
+        this(new InMemoryMessageRepository());
     }
 
-    @Override
-    public WidgetRepository widgets() {
-        return widgets;
-    }
-
-    @Override
-    public ConversationRepository conversations() {
-        return conversations;
-    }
-
-    @Override
-    public MessageRepository messages() {
-        return messages;
-    }
-
-    @Override
-    public FeedbackRepository feedback() {
-        return feedback;
-    }
-
-    @Override
-    public CuratedAnswerRepository curatedAnswers() {
-        return curatedAnswers;
-    }
-
-    @Override
-    public UsageLedger usage() {
-        return usage;
+    private InMemoryConversationStorage(InMemoryMessageRepository messages) {
+        this(
+                new InMemoryAssistantRepository(),
+                new InMemoryWidgetRepository(),
+                new InMemoryConversationRepository(messages),
+                messages,
+                new InMemoryFeedbackRepository(),
+                new InMemoryCuratedAnswerRepository(),
+                new InMemoryUsageLedger());
     }
 }

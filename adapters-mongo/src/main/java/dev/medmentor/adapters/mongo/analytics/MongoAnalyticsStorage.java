@@ -7,29 +7,12 @@ import dev.medmentor.analytics.port.ChangeMarks;
 import dev.medmentor.analytics.port.OpenQuestionRepository;
 
 /** Analytics in one database, which has {@link AnalyticsIndexes}. Thread-safe. */
-public final class MongoAnalyticsStorage implements AnalyticsStorage {
-    private final ChangeMarks marks;
-    private final AggregateStore aggregates;
-    private final OpenQuestionRepository openQuestions;
-
+public record MongoAnalyticsStorage(ChangeMarks marks, AggregateStore aggregates, OpenQuestionRepository openQuestions)
+        implements AnalyticsStorage {
     public MongoAnalyticsStorage(MongoConnection connection) {
-        marks = new MongoChangeMarks(connection);
-        aggregates = new MongoAggregateStore(connection);
-        openQuestions = new MongoOpenQuestionRepository(connection);
-    }
-
-    @Override
-    public ChangeMarks marks() {
-        return marks;
-    }
-
-    @Override
-    public AggregateStore aggregates() {
-        return aggregates;
-    }
-
-    @Override
-    public OpenQuestionRepository openQuestions() {
-        return openQuestions;
+        this(
+                new MongoChangeMarks(connection),
+                new MongoAggregateStore(connection),
+                new MongoOpenQuestionRepository(connection));
     }
 }

@@ -12,58 +12,24 @@ import dev.medmentor.identity.port.TenantRepository;
 import java.time.InstantSource;
 
 /** Identity in one database, shared by all instances that use it; needs {@link IdentityIndexes#ALL}. Thread-safe. */
-public final class MongoIdentityStorage implements IdentityStorage {
-    private final TenantRepository tenants;
-    private final AccountRepository accounts;
-    private final SessionRepository sessions;
-    private final ApiKeyRepository apiKeys;
-    private final OneTimeTokenRepository oneTimeTokens;
-    private final AuditLog auditLog;
-    private final RateLimiter rateLimiter;
-
+public record MongoIdentityStorage(
+        TenantRepository tenants,
+        AccountRepository accounts,
+        SessionRepository sessions,
+        ApiKeyRepository apiKeys,
+        OneTimeTokenRepository oneTimeTokens,
+        AuditLog auditLog,
+        RateLimiter rateLimiter)
+        implements IdentityStorage {
     /** @param clock the store's, for the windows of limits */
     public MongoIdentityStorage(MongoConnection connection, InstantSource clock) {
-        tenants = new MongoTenantRepository(connection);
-        accounts = new MongoAccountRepository(connection);
-        sessions = new MongoSessionRepository(connection);
-        apiKeys = new MongoApiKeyRepository(connection);
-        oneTimeTokens = new MongoOneTimeTokenRepository(connection);
-        auditLog = new MongoAuditLog(connection);
-        rateLimiter = new MongoRateLimiter(connection, clock);
-    }
-
-    @Override
-    public TenantRepository tenants() {
-        return tenants;
-    }
-
-    @Override
-    public AccountRepository accounts() {
-        return accounts;
-    }
-
-    @Override
-    public SessionRepository sessions() {
-        return sessions;
-    }
-
-    @Override
-    public ApiKeyRepository apiKeys() {
-        return apiKeys;
-    }
-
-    @Override
-    public OneTimeTokenRepository oneTimeTokens() {
-        return oneTimeTokens;
-    }
-
-    @Override
-    public AuditLog auditLog() {
-        return auditLog;
-    }
-
-    @Override
-    public RateLimiter rateLimiter() {
-        return rateLimiter;
+        this(
+                new MongoTenantRepository(connection),
+                new MongoAccountRepository(connection),
+                new MongoSessionRepository(connection),
+                new MongoApiKeyRepository(connection),
+                new MongoOneTimeTokenRepository(connection),
+                new MongoAuditLog(connection),
+                new MongoRateLimiter(connection, clock));
     }
 }
