@@ -14,6 +14,8 @@ import dev.medmentor.adapters.mongo.library.MongoDocumentRepository;
 import dev.medmentor.adapters.mongo.library.MongoJobQueue;
 import dev.medmentor.adapters.mongo.library.MongoPageRepository;
 import dev.medmentor.adapters.mongo.library.MongoUploadRepository;
+import dev.medmentor.adapters.mongo.notification.MongoNotificationRepository;
+import dev.medmentor.adapters.mongo.notification.NotificationIndexes;
 import dev.medmentor.adapters.mongo.retrieval.MongoPassageLog;
 import dev.medmentor.adapters.mongo.retrieval.RetrievalIndexes;
 import dev.medmentor.adapters.mongo.shared.MongoIdempotencyRecords;
@@ -33,7 +35,6 @@ import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.UploadRepository;
-import dev.medmentor.notification.memory.InMemoryNotificationRepository;
 import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
@@ -70,7 +71,7 @@ public final class MongoStorage implements Storage {
     private final IdentityStorage identity;
     private final ConversationStorage conversations;
     private final AnalyticsStorage analytics;
-    private final NotificationRepository notifications = new InMemoryNotificationRepository();
+    private final NotificationRepository notifications;
     private final IdempotencyRecords idempotency;
     private final PassageLog passageLog;
 
@@ -98,6 +99,7 @@ public final class MongoStorage implements Storage {
         this.identity = new MongoIdentityStorage(connection, clock);
         this.conversations = new MongoConversationStorage(connection);
         this.analytics = new MongoAnalyticsStorage(connection);
+        this.notifications = new MongoNotificationRepository(connection);
         this.idempotency = new MongoIdempotencyRecords(connection);
         this.passageLog = new MongoPassageLog(connection);
         this.index = ownIndex.apply(passageLog);
@@ -133,6 +135,7 @@ public final class MongoStorage implements Storage {
                         RetrievalIndexes.ALL,
                         ConversationIndexes.ALL,
                         AnalyticsIndexes.ALL,
+                        NotificationIndexes.ALL,
                         SharedIndexes.ALL)
                 .flatMap(List::stream)
                 .toList();

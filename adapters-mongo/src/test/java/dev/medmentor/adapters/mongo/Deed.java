@@ -22,6 +22,8 @@ import dev.medmentor.identity.model.Session;
 import dev.medmentor.identity.model.Tenant;
 import dev.medmentor.library.model.BlobKey;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.notification.model.Notification;
+import dev.medmentor.notification.model.NotificationId;
 import dev.medmentor.shared.model.IdempotentRequest;
 import dev.medmentor.shared.model.StoredReply;
 import dev.medmentor.shared.port.IdempotencyRecords.Begun;
@@ -58,7 +60,16 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
     private static final StoredReply REPLY = new StoredReply(201, Map.of("Location", "/7"), new byte[] {7});
 
     static Stream<Deed> all() {
-        return Stream.of(tenants(), accounts(), sessions(), apiKeys(), oneTimeTokens(), audit(), requests(), library())
+        return Stream.of(
+                        tenants(),
+                        accounts(),
+                        sessions(),
+                        apiKeys(),
+                        oneTimeTokens(),
+                        audit(),
+                        requests(),
+                        library(),
+                        notifications())
                 .flatMap(deeds -> deeds);
     }
 
@@ -74,7 +85,8 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
                 "complete a request",
                 "make a version live",
                 "put pages",
-                "put a blob");
+                "put a blob",
+                "tell of something");
         return all().filter(deed -> names.contains(deed.name())).toList();
     }
 
@@ -251,6 +263,19 @@ record Deed(String name, String command, Consumer<Stores> before, Consumer<Store
                 deed("put a blob's bytes", INSERT, blob),
                 deed("begin a blob's file", UPDATE, blob),
                 deed("put a blob", INSERT, emptyBlob));
+    }
+
+    private static Stream<Deed> notifications() {
+        Consumer<Stores> told = s -> s.notifications().put(TENANT, notification(1));
+        return Stream.of(
+                deed("tell of something", FIND_AND_MODIFY, told),
+                new Deed("tell of more", UPDATE, told, s -> s.notifications().put(TENANT, notification(2))),
+                new Deed("mark as read", UPDATE, told, s -> s.notifications().readUntil(TENANT, ANA.id(), NOON, NOON)));
+    }
+
+    private static Notification notification(int count) {
+        return Notification.unread(
+                new NotificationId("n1"), ANA.id(), Notification.Kind.QUESTIONS_UNANSWERED, "default", count, NOON);
     }
 
     private static void put(Stores stores, BlobKey key, int length) {

@@ -9,6 +9,7 @@ import dev.medmentor.adapters.mongo.library.MongoCollectionRepository;
 import dev.medmentor.adapters.mongo.library.MongoDocumentRepository;
 import dev.medmentor.adapters.mongo.library.MongoJobQueue;
 import dev.medmentor.adapters.mongo.library.MongoPageRepository;
+import dev.medmentor.adapters.mongo.notification.MongoNotificationRepository;
 import dev.medmentor.adapters.mongo.retrieval.MongoPassageLog;
 import dev.medmentor.adapters.mongo.shared.MongoIdempotencyRecords;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
@@ -19,6 +20,7 @@ import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.library.port.PageRepository;
+import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.shared.port.IdempotencyRecords;
 import java.util.ArrayList;
@@ -39,7 +41,8 @@ record Stores(
         BlobStore blobs,
         JobQueue jobs,
         PassageLog passages,
-        ConversationStorage conversations) {
+        ConversationStorage conversations,
+        NotificationRepository notifications) {
     /** What differs between two databases where the same was done, once or twice. */
     private static final Set<String> ITS_OWN = Set.of("token", "reply", "file", "number", "born", "change");
 
@@ -58,7 +61,8 @@ record Stores(
                 new MongoBlobStore(connection),
                 new MongoJobQueue(connection, () -> NOON),
                 new MongoPassageLog(connection),
-                new MongoConversationStorage(connection));
+                new MongoConversationStorage(connection),
+                new MongoNotificationRepository(connection));
     }
 
     /** The records of each collection. */

@@ -27,6 +27,7 @@ import dev.medmentor.identity.model.Email;
 import dev.medmentor.library.model.CollectionId;
 import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.WordBoxes;
+import dev.medmentor.notification.model.NotificationId;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.PassageId;
 import dev.medmentor.shared.Float32;
@@ -110,6 +111,7 @@ final class BackupJson {
         text(module, ConversationId.class, ConversationId::value, ConversationId::new);
         text(module, MessageId.class, MessageId::value, MessageId::new);
         text(module, CuratedAnswerId.class, CuratedAnswerId::value, CuratedAnswerId::new);
+        text(module, NotificationId.class, NotificationId::value, NotificationId::new);
         text(module, Language.class, Language::code, Language::new);
         text(module, LocalDate.class, LocalDate::toString, LocalDate::parse);
         text(module, Instant.class, time -> time.truncatedTo(ChronoUnit.MILLIS).toString(), Instant::parse);

@@ -12,6 +12,7 @@ import dev.medmentor.identity.model.AuditEvent;
 import dev.medmentor.identity.model.OneTimeToken;
 import dev.medmentor.identity.model.Tenant;
 import dev.medmentor.library.model.DocumentCollection;
+import dev.medmentor.notification.model.Notification;
 import java.util.List;
 
 /**
@@ -36,6 +37,7 @@ record Kind<T>(String name, Class<T> type) {
     static final Kind<Message> MESSAGES = new Kind<>("messages", Message.class);
     static final Kind<Feedback> FEEDBACK = new Kind<>("feedback", Feedback.class);
     static final Kind<DailyUsage> USAGE = new Kind<>("usage", DailyUsage.class);
+    static final Kind<Notification> NOTIFICATIONS = new Kind<>("notifications", Notification.class);
 
     static final List<Kind<?>> ALL = List.of(
             TENANTS,
@@ -53,11 +55,12 @@ record Kind<T>(String name, Class<T> type) {
             CONVERSATIONS,
             MESSAGES,
             FEEDBACK,
-            USAGE);
+            USAGE,
+            NOTIFICATIONS);
 
     /** Whether backups of earlier versions are without it. */
     boolean cameLater() {
-        return equals(WIDGETS);
+        return equals(WIDGETS) || equals(NOTIFICATIONS);
     }
 
     String entry() {

@@ -13,15 +13,21 @@ import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.ApiKey;
 import dev.medmentor.identity.model.OneTimeToken;
 import dev.medmentor.identity.port.AccountRepository;
+import dev.medmentor.notification.model.Notification;
+import dev.medmentor.notification.model.NotificationId;
+import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Copies a tenant's accounts with what is theirs, and what was used. For one thread, once. */
@@ -32,6 +38,7 @@ final class ReadPeople {
 
     private final IdentityStorage identity;
     private final ConversationStorage talks;
+    private final NotificationRepository notifications;
     private final TenantId tenant;
     private final ArchiveWriter archive;
     private final Instant now;
@@ -39,6 +46,7 @@ final class ReadPeople {
     ReadPeople(Storage storage, TenantId tenant, ArchiveWriter archive, Instant now) {
         this.identity = storage.identity();
         this.talks = storage.conversations();
+        this.notifications = storage.notifications();
         this.tenant = tenant;
         this.archive = archive;
         this.now = now;
@@ -72,6 +80,7 @@ final class ReadPeople {
             for (ConversationId conversation : conversations(id)) {
                 copy(conversation);
             }
+            notifications(id).forEach(told -> archive.add(Kind.NOTIFICATIONS, tenant, told));
             if (identity.accounts().find(tenant, id).isEmpty()) {
                 undo.run();
             }
@@ -115,6 +124,25 @@ final class ReadPeople {
                 after = Optional.of(message.id());
             }
         } while (!stretch.isEmpty());
+    }
+
+    /** By id. One that is raised moves to the head of the list: looked through again until nothing is new. */
+    private Collection<Notification> notifications(AccountId account) {
+        Map<NotificationId, Notification> found = new TreeMap<>();
+        int before;
+        do {
+            before = found.size();
+            Optional<Notification.Cursor> after = Optional.empty();
+            List<Notification> stretch;
+            do {
+                stretch = notifications.list(tenant, account, false, after, STRETCH);
+                for (Notification told : stretch) {
+                    found.put(told.id(), told);
+                    after = Optional.of(Notification.Cursor.of(told));
+                }
+            } while (!stretch.isEmpty());
+        } while (found.size() > before);
+        return found.values();
     }
 
     /** A month at a time. */

@@ -8,6 +8,7 @@ import dev.medmentor.identity.model.Account;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.AuditEvent;
 import dev.medmentor.identity.port.AccountRepository;
+import dev.medmentor.notification.port.NotificationRepository;
 import dev.medmentor.shared.TenantId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,12 +21,14 @@ import java.util.Set;
 final class WritePeople {
     private final IdentityStorage identity;
     private final ConversationStorage talks;
+    private final NotificationRepository notifications;
     private final Archive archive;
     private final Set<Erasure> gone;
 
     WritePeople(Storage storage, Archive archive, Set<Erasure> erased) {
         this.identity = storage.identity();
         this.talks = storage.conversations();
+        this.notifications = storage.notifications();
         this.archive = archive;
         this.gone = new HashSet<>(erased);
     }
@@ -71,6 +74,11 @@ final class WritePeople {
             }
         });
         archive.read(Kind.USAGE, talks.usage()::add);
+        archive.read(Kind.NOTIFICATIONS, (tenant, told) -> {
+            if (isKept(tenant, told.account())) {
+                notifications.put(tenant, told);
+            }
+        });
         archive.read(Kind.AUDIT, this::write);
     }
 

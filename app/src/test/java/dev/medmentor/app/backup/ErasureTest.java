@@ -1,6 +1,7 @@
 package dev.medmentor.app.backup;
 
 import static dev.medmentor.conversation.ConversationFixture.ANA;
+import static dev.medmentor.conversation.ConversationFixture.BEN;
 import static dev.medmentor.conversation.ConversationFixture.START;
 import static dev.medmentor.shared.TenantFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,8 @@ class ErasureTest {
                                     TENANT,
                                     ConversationFixture.conversation("talk", 0).id()))
                     .isZero();
+            assertThat(second.notifications().unread(TENANT, ANA, 10)).isZero();
+            assertThat(second.notifications().unread(TENANT, BEN, 10)).isPositive();
             assertThat(second.identity().auditLog().read(TENANT, 1, 10))
                     .isEqualTo(first.identity().auditLog().read(TENANT, 1, 10));
         }

@@ -38,6 +38,8 @@ import dev.medmentor.library.model.DocumentId;
 import dev.medmentor.library.model.DocumentVersion;
 import dev.medmentor.library.model.StoredBlob;
 import dev.medmentor.library.model.Visibility;
+import dev.medmentor.notification.model.Notification;
+import dev.medmentor.notification.model.NotificationId;
 import dev.medmentor.retrieval.PassageFixture;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.Passage;
@@ -100,6 +102,7 @@ final class FilledStorage {
         library(storage);
         assistants(storage);
         talks(storage);
+        notifications(storage);
     }
 
     private static void people(Storage storage) {
@@ -385,5 +388,16 @@ final class FilledStorage {
         storage.conversations()
                 .usage()
                 .add(TENANT, new DailyUsage(LocalDate.of(2026, 4, 30), BEN, "model-2", 1, 1, 2, 0));
+    }
+
+    private static void notifications(Storage storage) {
+        for (int i = 0; i < Notification.Kind.values().length; i++) {
+            Notification.Kind kind = Notification.Kind.values()[i];
+            NotificationId id = NotificationId.of(kind.wireName(), "guide");
+            Notification told = Notification.unread(id, ANA, kind, "guide", 1 + i, START.plusMillis(i / 2));
+            storage.notifications().put(TENANT, told);
+            storage.notifications().put(TENANT, Notification.unread(id, BEN, kind, "guide", 2, START));
+        }
+        storage.notifications().readUntil(TENANT, ANA, START, START.plusSeconds(70));
     }
 }

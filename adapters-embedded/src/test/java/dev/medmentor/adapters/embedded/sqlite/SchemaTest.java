@@ -1,5 +1,7 @@
 package dev.medmentor.adapters.embedded.sqlite;
 
+import static dev.medmentor.conversation.ConversationFixture.ANA;
+import static dev.medmentor.conversation.ConversationFixture.START;
 import static dev.medmentor.conversation.ConversationFixture.conversation;
 import static dev.medmentor.identity.IdentityFixture.account;
 import static dev.medmentor.library.PageFixture.page;
@@ -8,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medmentor.conversation.model.Conversation;
 import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.notification.model.Notification;
+import dev.medmentor.notification.model.NotificationId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +78,26 @@ class SchemaTest {
         try (SqliteDatabase database = SqliteDatabase.open(directory)) {
             assertThat(new SqliteConversationRepository(database).find(TENANT, talk.id()))
                     .contains(talk);
+        }
+    }
+
+    @Test
+    void openShouldAddNotificationsWhenTheFileHasNone() throws SQLException {
+        Path file = directory.resolve(SqliteDatabase.FILE_NAME);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Schema.migrate(connection, file, 8);
+        }
+        Notification told = Notification.unread(
+                new NotificationId("n1"), ANA, Notification.Kind.DOCUMENT_COMPLETED, "guide", 1, START);
+
+        try (SqliteDatabase database = SqliteDatabase.open(directory)) {
+            SqliteNotificationRepository notifications = new SqliteNotificationRepository(database);
+            assertThat(notifications.unread(TENANT, ANA, 10)).isZero();
+            notifications.put(TENANT, told);
+        }
+        try (SqliteDatabase database = SqliteDatabase.open(directory)) {
+            assertThat(new SqliteNotificationRepository(database).list(TENANT, ANA, true, Optional.empty(), 10))
+                    .containsExactly(told);
         }
     }
 }
