@@ -5,11 +5,11 @@ import dev.medmentor.analytics.model.QuestionGroup;
 import dev.medmentor.analytics.port.OpenQuestionRepository;
 import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.conversation.model.MessageId;
+import dev.medmentor.retrieval.EmbedQuestion;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.Language;
 import dev.medmentor.shared.TenantId;
-import dev.medmentor.shared.error.UnavailableException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +32,8 @@ final class GroupQuestions {
     private static final int REMAINING = 1;
 
     private final OpenQuestionRepository questions;
-    private final Optional<Embedder> embedder;
+    private final EmbedQuestion meaning;
     private final QuestionLikeness likeness;
-    private final Function<String, Language> languages;
 
     GroupQuestions(
             OpenQuestionRepository questions,
@@ -42,9 +41,8 @@ final class GroupQuestions {
             QuestionLikeness likeness,
             Function<String, Language> languages) {
         this.questions = questions;
-        this.embedder = embedder;
+        this.meaning = new EmbedQuestion(embedder, languages);
         this.likeness = likeness;
-        this.languages = languages;
     }
 
     /** @param now all that there are in {@code slots} */
@@ -79,7 +77,7 @@ final class GroupQuestions {
 
     /** The group it belongs to, which is among {@code known} from now on. */
     private MessageId group(TenantId tenant, OpenQuestion question, List<QuestionGroup> known) {
-        Optional<Embedding> embedding = embed(question.text());
+        Optional<Embedding> embedding = meaning.embed(question.text());
         Optional<QuestionGroup> nearest = likeness.nearest(question.text(), embedding, known);
         if (nearest.isPresent()) {
             return nearest.get().id();
@@ -113,20 +111,9 @@ final class GroupQuestions {
                                     group.assistant(),
                                     speaker.text(),
                                     speaker.language(),
-                                    embed(speaker.text()),
+                                    meaning.embed(speaker.text()),
                                     group.ignored(),
                                     group.createdAt())));
-        }
-    }
-
-    /** Where the embedder does not know the language, nearness means little. */
-    private Optional<Embedding> embed(String question) {
-        try {
-            return embedder.filter(model -> model.languages().contains(languages.apply(question)))
-                    .map(model -> new Embedding(model.modelId(), model.embedQuery(question)));
-        } catch (UnavailableException e) {
-            // It is grouped by its words.
-            return Optional.empty();
         }
     }
 }

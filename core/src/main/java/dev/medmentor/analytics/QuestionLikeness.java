@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,25 +56,10 @@ final class QuestionLikeness {
 
     /** How far it is above what is asked for; below zero if it is not. */
     private double likeness(Set<String> words, Optional<Embedding> embedding, QuestionGroup group) {
-        OptionalDouble cosine = cosine(embedding, group.embedding());
-        return cosine.isPresent()
-                ? (cosine.getAsDouble() - LEAST_COSINE) / (1 - LEAST_COSINE)
-                : (share(words, words(group.question())) - LEAST_SHARE) / (1 - LEAST_SHARE);
-    }
-
-    private static OptionalDouble cosine(Optional<Embedding> one, Optional<Embedding> other) {
-        if (one.isEmpty()
-                || other.isEmpty()
-                || !one.get().model().equals(other.get().model())) {
-            return OptionalDouble.empty();
-        }
-        float[] left = one.get().vector();
-        float[] right = other.get().vector();
-        double sum = 0;
-        for (int i = 0; i < left.length; i++) {
-            sum += left[i] * right[i];
-        }
-        return OptionalDouble.of(sum);
+        return embedding
+                .flatMap(one -> group.embedding().flatMap(one::cosine))
+                .map(cosine -> (cosine - LEAST_COSINE) / (1 - LEAST_COSINE))
+                .orElseGet(() -> (share(words, words(group.question())) - LEAST_SHARE) / (1 - LEAST_SHARE));
     }
 
     private static double share(Set<String> ones, Set<String> others) {

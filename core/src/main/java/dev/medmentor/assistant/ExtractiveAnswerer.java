@@ -6,6 +6,7 @@ import dev.medmentor.assistant.citation.Excerpt;
 import dev.medmentor.assistant.citation.InertText;
 import dev.medmentor.assistant.citation.Sources;
 import dev.medmentor.library.model.ReadableCollections;
+import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.model.SearchResult;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.retrieval.port.PassageIndex;
@@ -134,7 +135,7 @@ public final class ExtractiveAnswerer {
         float[] query = model.embedQuery(question);
         List<ScoredExcerpt> compared = new ArrayList<>(scored);
         for (int i = 0; i < near.size(); i++) {
-            double cosine = dot(query, vectors.get(i));
+            double cosine = Embedding.cosine(query, vectors.get(i));
             compared.set(near.get(i).place(), near.get(i).similar(cosine, SIMILARITY_WEIGHT * (cosine - UNRELATED)));
         }
         return compared;
@@ -163,13 +164,5 @@ public final class ExtractiveAnswerer {
             text.append(claim.written());
         }
         return new Draft(text.toString(), claims, false);
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -9,6 +9,7 @@ import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.port.AccountRepository;
+import dev.medmentor.retrieval.EmbedQuestion;
 import dev.medmentor.retrieval.model.Embedding;
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.retrieval.port.TextAnalyzer;
@@ -18,7 +19,6 @@ import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.LimitExceededException;
 import dev.medmentor.shared.error.NotFoundException;
-import dev.medmentor.shared.error.UnavailableException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -38,7 +38,7 @@ public final class CurateAnswers {
     private final CuratedAnswerRepository curated;
     private final ManageAssistants assistants;
     private final AccountRepository accounts;
-    private final Optional<Embedder> embedder;
+    private final EmbedQuestion meaning;
     private final Function<String, Language> languages;
     private final CuratedMatch match;
     private final AuditTrail audit;
@@ -62,7 +62,7 @@ public final class CurateAnswers {
         this.curated = curated;
         this.assistants = assistants;
         this.accounts = accounts;
-        this.embedder = embedder;
+        this.meaning = new EmbedQuestion(embedder, languages);
         this.languages = languages;
         this.match = new CuratedMatch(analyzer);
         this.audit = audit;
@@ -96,7 +96,7 @@ public final class CurateAnswers {
                 now,
                 now,
                 1,
-                embed(question));
+                meaning.embed(question));
         curated.insert(principal.tenant(), answer);
         note(principal, caller, "curated_answer.created", answer);
         return answer;
@@ -147,7 +147,7 @@ public final class CurateAnswers {
                 before.createdAt(),
                 clock.instant(),
                 before.revision() + 1,
-                embed(question.orElse(before.question())));
+                meaning.embed(question.orElse(before.question())));
         if (!curated.update(principal.tenant(), changed)) {
             throw ConversationErrors.changedMeanwhile();
         }
@@ -173,7 +173,7 @@ public final class CurateAnswers {
         Language language = languages.apply(question);
         Optional<Embedding> asked =
                 written.stream().anyMatch(answer -> answer.embedding().isPresent())
-                        ? embed(question)
+                        ? meaning.embed(question)
                         : Optional.empty();
         return written.stream()
                 .filter(answer -> match.accepts(question, answer.question(), language, cosine(asked, answer)))
@@ -184,29 +184,8 @@ public final class CurateAnswers {
         return languages.apply(question);
     }
 
-    /** Where the embedder does not know the language, nearness means little. */
-    private Optional<Embedding> embed(String question) {
-        try {
-            return embedder.filter(model -> model.languages().contains(languages.apply(question)))
-                    .map(model -> new Embedding(model.modelId(), model.embedQuery(question)));
-        } catch (UnavailableException e) {
-            // Equal words still match.
-            return Optional.empty();
-        }
-    }
-
     private static Optional<Double> cosine(Optional<Embedding> asked, CuratedAnswer answer) {
-        return asked.flatMap(one -> answer.embedding()
-                .filter(other -> other.model().equals(one.model()))
-                .map(other -> dot(one.vector(), other.vector())));
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+        return asked.flatMap(one -> answer.embedding().flatMap(one::cosine));
     }
 
     private String nameOf(Principal principal) {

@@ -1,6 +1,7 @@
 package dev.medmentor.retrieval.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A vector and the model that made it; vectors of different models cannot be compared.
@@ -14,6 +15,20 @@ public record Embedding(String model, float[] vector) {
         if (model.isBlank() || vector.length == 0) {
             throw new IllegalArgumentException("an embedding has a model and at least one dimension");
         }
+    }
+
+    /** How near its meaning is to that of {@code other}, at most 1; empty if another model made that. */
+    public Optional<Double> cosine(Embedding other) {
+        return model.equals(other.model) ? Optional.of(cosine(vector, other.vector)) : Optional.empty();
+    }
+
+    /** The cosine of two vectors of length 1 that one model made. */
+    public static double cosine(float[] one, float[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
     }
 
     @Override
