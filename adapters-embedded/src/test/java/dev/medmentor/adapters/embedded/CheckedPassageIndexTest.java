@@ -9,8 +9,10 @@ import dev.medmentor.retrieval.port.TextAnalyzer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("once")
 class CheckedPassageIndexTest implements PassageIndexContract {
     private LucenePassageIndex index;
     private CheckedPassageIndex checked;

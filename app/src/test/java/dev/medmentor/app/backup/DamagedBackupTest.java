@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is not as it was written is refused before anything is. */
 @Tag("case-R19")
+@Tag("once")
 class DamagedBackupTest {
     @TempDir
     private Path directory;

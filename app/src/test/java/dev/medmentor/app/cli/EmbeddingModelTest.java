@@ -10,12 +10,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Models of the user's own, by nothing but configuration. */
 @Timeout(180)
+@Tag("once")
 final class EmbeddingModelTest {
     private static final String QUERY = "initial dose of amoxicillin";
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills or ends the service while it answers in many conversations, and reads in the next one what became of them. */
+@Tag("once")
 class AnswerCrashTest {
     private static final String FACT = "The initial dose of amoxicillin for adults is 500 mg every 8 hours.";
     private static final Pattern NUMBER = Pattern.compile("in case (\\d+)\\?");

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Small files that ask for much, read as the service reads them: each fails alone, in bounded time and memory. */
 @Timeout(180)
+@Tag("once")
 class BombTest {
     private static final TenantId TENANT = new TenantId("default");
     private static final long MOST_BYTES = 512L << 20;
