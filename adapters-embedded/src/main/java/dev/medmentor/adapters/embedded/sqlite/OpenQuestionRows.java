@@ -6,8 +6,6 @@ import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.conversation.model.ConversationId;
 import dev.medmentor.conversation.model.Feedback;
 import dev.medmentor.conversation.model.MessageId;
-import dev.medmentor.retrieval.model.Embedding;
-import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,14 +89,11 @@ final class OpenQuestionRows {
                 group.language(),
                 group.ignored() ? 1 : 0,
                 Timestamps.text(group.createdAt()),
-                group.embedding().map(Embedding::model).orElse(null),
-                group.embedding()
-                        .map(embedding -> Float32.encode(embedding.vector()))
-                        .orElse(null));
+                EmbeddingColumns.model(group.embedding()),
+                EmbeddingColumns.vector(group.embedding()));
     }
 
     private static Filed<QuestionGroup> group(ResultSet row) throws SQLException {
-        byte[] vector = row.getBytes("embedding");
         return new Filed<>(
                 new TenantId(row.getString("tenant")),
                 new QuestionGroup(
@@ -106,8 +101,7 @@ final class OpenQuestionRows {
                         assistant(row),
                         row.getString("question"),
                         row.getString("language"),
-                        Optional.ofNullable(row.getString("embedding_model"))
-                                .map(model -> new Embedding(model, Float32.decode(vector))),
+                        EmbeddingColumns.read(row),
                         row.getInt("ignored") != 0,
                         Timestamps.read(row, "created_at")));
     }

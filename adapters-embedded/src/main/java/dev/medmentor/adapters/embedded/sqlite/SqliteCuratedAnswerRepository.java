@@ -4,8 +4,6 @@ import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.conversation.model.CuratedAnswer;
 import dev.medmentor.conversation.model.CuratedAnswerId;
 import dev.medmentor.conversation.port.CuratedAnswerRepository;
-import dev.medmentor.retrieval.model.Embedding;
-import dev.medmentor.shared.Float32;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import java.sql.ResultSet;
@@ -110,14 +108,11 @@ public final class SqliteCuratedAnswerRepository implements CuratedAnswerReposit
                 Timestamps.text(answer.createdAt()),
                 Timestamps.text(answer.updatedAt()),
                 answer.revision(),
-                answer.embedding().map(Embedding::model).orElse(null),
-                answer.embedding()
-                        .map(embedding -> Float32.encode(embedding.vector()))
-                        .orElse(null));
+                EmbeddingColumns.model(answer.embedding()),
+                EmbeddingColumns.vector(answer.embedding()));
     }
 
     private static Filed<CuratedAnswer> parse(ResultSet row) throws SQLException {
-        byte[] vector = row.getBytes("embedding");
         return new Filed<>(
                 new TenantId(row.getString("tenant")),
                 new CuratedAnswer(
@@ -130,7 +125,6 @@ public final class SqliteCuratedAnswerRepository implements CuratedAnswerReposit
                         Timestamps.read(row, "created_at"),
                         Timestamps.read(row, "updated_at"),
                         row.getInt("revision"),
-                        Optional.ofNullable(row.getString("embedding_model"))
-                                .map(model -> new Embedding(model, Float32.decode(vector)))));
+                        EmbeddingColumns.read(row)));
     }
 }
