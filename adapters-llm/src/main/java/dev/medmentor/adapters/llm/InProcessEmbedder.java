@@ -2,6 +2,7 @@ package dev.medmentor.adapters.llm;
 
 import dev.medmentor.retrieval.port.Embedder;
 import dev.medmentor.shared.Cancellation;
+import dev.medmentor.shared.DaemonThreads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,12 +57,7 @@ abstract class InProcessEmbedder implements Embedder {
         this.queryPrefix = queryPrefix;
         this.passagePrefix = passagePrefix;
         this.threads = threads;
-        AtomicInteger number = new AtomicInteger();
-        this.pool = new Lazy<>(() -> Executors.newFixedThreadPool(threads, work -> {
-            Thread thread = new Thread(work, "embedder-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        }));
+        this.pool = new Lazy<>(() -> Executors.newFixedThreadPool(threads, DaemonThreads.numbered("embedder")));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.medmentor.adapters.embedded.lucene;
 
 import dev.medmentor.retrieval.model.PassageChange;
+import dev.medmentor.shared.DaemonThreads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,8 @@ final class ChangeWriter implements AutoCloseable {
     /** A segment for each thread is one more to search until they are merged. */
     private static final int WORTH_SHARING = 200;
 
-    private final ExecutorService second = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "medmentor-index-writer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService second =
+            Executors.newSingleThreadExecutor(DaemonThreads.named("medmentor-index-writer"));
 
     /** Writes {@code changes} in their order; after a failure some of them may have been written. */
     void write(IndexWriter writer, List<PassageChange> changes) throws IOException {

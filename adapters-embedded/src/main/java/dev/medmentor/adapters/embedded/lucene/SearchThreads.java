@@ -1,9 +1,9 @@
 package dev.medmentor.adapters.embedded.lucene;
 
+import dev.medmentor.shared.DaemonThreads;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
@@ -20,7 +20,6 @@ final class SearchThreads extends SearcherFactory implements AutoCloseable {
 
     SearchThreads(LuceneSettings settings) {
         this.settings = settings;
-        AtomicInteger count = new AtomicInteger();
         // What is discarded, its caller does itself: it takes over whatever nobody has begun.
         this.helpers = new ThreadPoolExecutor(
                 0,
@@ -28,11 +27,7 @@ final class SearchThreads extends SearcherFactory implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                work -> {
-                    Thread thread = new Thread(work, "search-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                DaemonThreads.numbered("search"),
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
