@@ -27,6 +27,7 @@ import dev.medmentor.library.RefileDocument;
 import dev.medmentor.library.UploadDocument;
 import dev.medmentor.library.port.SampleLibrary;
 import dev.medmentor.library.port.TextExtractor;
+import dev.medmentor.notification.Notifications;
 import dev.medmentor.retrieval.IndexDocument;
 import dev.medmentor.retrieval.IndexFollower;
 import dev.medmentor.retrieval.MeasuredEmbedder;
@@ -61,6 +62,7 @@ final class Assembly {
     final ManageWidgets widgets;
     final Conversations conversations;
     final Analytics analytics;
+    final Notifications notifications;
     final Optional<ConversationPrinter> conversationPrinter;
     final SampleLibrary samples;
 
@@ -122,8 +124,6 @@ final class Assembly {
                 indexer,
                 languages::detect,
                 builder.clock);
-        worker = new IngestionWorker(
-                storage.jobs(), ingestion, builder.clock, builder.ingestionLog, "worker-" + ids.next());
         search = new SearchPassages(
                 storage.passageIndex(),
                 storage.passageLog(),
@@ -156,6 +156,22 @@ final class Assembly {
                 audit,
                 ids,
                 builder.clock);
+        notifications = new Notifications(
+                storage.notifications(),
+                new Notifications.Parts(
+                        storage.identity().accounts(),
+                        storage.collections(),
+                        storage.documents(),
+                        access,
+                        assistants,
+                        builder.clock));
+        worker = new IngestionWorker(
+                storage.jobs(),
+                ingestion,
+                notifications.ingestion(),
+                builder.clock,
+                builder.ingestionLog,
+                "worker-" + ids.next());
         widgets = new ManageWidgets(talks.widgets(), assistants, audit, ids, builder.clock);
         conversations = new Conversations(
                 talks,

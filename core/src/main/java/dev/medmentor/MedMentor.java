@@ -33,6 +33,7 @@ import dev.medmentor.library.model.Uploaded;
 import dev.medmentor.library.port.ErasureLedger;
 import dev.medmentor.library.port.SampleLibrary;
 import dev.medmentor.library.port.TextExtractor;
+import dev.medmentor.notification.Notifications;
 import dev.medmentor.retrieval.SearchSettings;
 import dev.medmentor.retrieval.model.SearchRequest;
 import dev.medmentor.retrieval.model.SearchResult;
@@ -186,6 +187,11 @@ public final class MedMentor implements AutoCloseable {
     /** Counts what is asked, and shows it; asks itself who may look. */
     public Analytics analytics() {
         return parts.analytics;
+    }
+
+    /** Tells people what happened that concerns them; shows nobody but them. */
+    public Notifications notifications() {
+        return parts.notifications;
     }
 
     /** Takes in documents without reading them yet; {@link #worker()} does. */

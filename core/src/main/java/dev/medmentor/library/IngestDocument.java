@@ -17,6 +17,7 @@ import dev.medmentor.library.port.BlobStore;
 import dev.medmentor.library.port.Content;
 import dev.medmentor.library.port.DocumentIndexer;
 import dev.medmentor.library.port.DocumentRepository;
+import dev.medmentor.library.port.IngestionListener;
 import dev.medmentor.library.port.PageRepository;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.shared.Cancellation;
@@ -85,6 +86,20 @@ public final class IngestDocument {
                 .findVersion(job.tenant(), job.document(), job.version())
                 .filter(version -> !version.status().isFinal())
                 .ifPresent(version -> documents.updateVersion(job.tenant(), version.failed(failure, clock.instant())));
+    }
+
+    /** Tells {@code listener} how the job's version ended; nothing if it has not, was cancelled, or is of a deleted document. */
+    void tell(IngestionJob job, IngestionListener listener) {
+        Optional<DocumentVersion> ended = documents
+                .findVersion(job.tenant(), job.document(), job.version())
+                .filter(version -> version.status().isFinal())
+                .filter(version -> version.failure()
+                        .filter(failure -> failure.code() == FailureCode.CANCELLED)
+                        .isEmpty());
+        ended.ifPresent(version -> documents
+                .find(job.tenant(), job.document())
+                .filter(document -> !document.deleted())
+                .ifPresent(document -> listener.ended(job.tenant(), document, version)));
     }
 
     /** Removes every trace of a document that is marked as deleted. */

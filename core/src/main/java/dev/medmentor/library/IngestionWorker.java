@@ -4,6 +4,7 @@ import dev.medmentor.library.model.FailureCode;
 import dev.medmentor.library.model.IngestionFailure;
 import dev.medmentor.library.model.IngestionJob;
 import dev.medmentor.library.model.JobLease;
+import dev.medmentor.library.port.IngestionListener;
 import dev.medmentor.library.port.JobQueue;
 import dev.medmentor.shared.error.UnavailableException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class IngestionWorker implements Runnable {
     private final JobQueue jobs;
     private final IngestDocument ingestion;
     private final InstantSource clock;
+    private final IngestionListener listener;
     private final IngestionLog log;
     private final String name;
     private final Semaphore bell = new Semaphore(0);
@@ -42,11 +44,20 @@ public final class IngestionWorker implements Runnable {
 
     private volatile boolean stopped;
 
-    /** @param name tells this worker's process from others in the queue */
+    /**
+     * @param listener hears of each end before its job leaves the queue
+     * @param name tells this worker's process from others in the queue
+     */
     public IngestionWorker(
-            JobQueue jobs, IngestDocument ingestion, InstantSource clock, IngestionLog log, String name) {
+            JobQueue jobs,
+            IngestDocument ingestion,
+            IngestionListener listener,
+            InstantSource clock,
+            IngestionLog log,
+            String name) {
         this.jobs = jobs;
         this.ingestion = ingestion;
+        this.listener = listener;
         this.clock = clock;
         this.log = log;
         this.name = name;
@@ -129,9 +140,11 @@ public final class IngestionWorker implements Runnable {
                 ingestion.refile(job.tenant(), job.document());
             } else if (job.interruptions() >= MAXIMUM_INTERRUPTIONS) {
                 ingestion.fail(job, interrupted(job));
+                ingestion.tell(job, listener);
             } else {
                 lease.check();
                 ingestion.run(job, lease, lease::progressed);
+                ingestion.tell(job, listener);
             }
             jobs.complete(job.tenant(), lease.current());
         } catch (CancellationException e) {
@@ -152,6 +165,8 @@ public final class IngestionWorker implements Runnable {
             ingestion.fail(
                     job,
                     new IngestionFailure(FailureCode.CANCELLED, "The ingestion was cancelled. Retry it to go on."));
+            // It may have ended by itself before.
+            tellAtLast(job);
             jobs.complete(job.tenant(), lease.current());
         } else if (stopped) {
             jobs.release(job.tenant(), lease.current(), Duration.ZERO, false);
@@ -170,10 +185,22 @@ public final class IngestionWorker implements Runnable {
             jobs.release(job.tenant(), lease.current(), STORAGE_FULL_DELAY, false);
         } else if (job.kind() == IngestionJob.Kind.INGEST && job.failures() + 1 >= MAXIMUM_FAILURES) {
             ingestion.fail(job, failure(e));
+            tellAtLast(job);
             jobs.complete(job.tenant(), lease.current());
         } else {
             Duration delay = Duration.ofSeconds(1L << Math.min(2 * job.failures(), 10));
             jobs.release(job.tenant(), lease.current(), delay, true);
+        }
+    }
+
+    /** What fails for another reason than a store that is away would fail for ever, and the job with it. */
+    private void tellAtLast(IngestionJob job) {
+        try {
+            ingestion.tell(job, listener);
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.jobFailed(job, e);
         }
     }
 

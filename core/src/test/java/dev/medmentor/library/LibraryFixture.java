@@ -17,6 +17,7 @@ import dev.medmentor.library.model.PageVerdict;
 import dev.medmentor.library.model.Upload;
 import dev.medmentor.library.model.Uploaded;
 import dev.medmentor.library.port.DocumentIndexer;
+import dev.medmentor.library.port.IngestionListener;
 import dev.medmentor.library.port.PageSink;
 import dev.medmentor.library.port.TextExtractor;
 import dev.medmentor.shared.Cancellation;
@@ -49,6 +50,9 @@ final class LibraryFixture {
     /** Replaced by tests that need another one. */
     TextExtractor extractor = LibraryFixture::extractLines;
 
+    /** Replaced by tests that listen. */
+    IngestionListener listener = IngestionListener.NONE;
+
     final BrowseLibrary browse = new BrowseLibrary(documents, pages, blobs);
     final ChangeDocument change = new ChangeDocument(documents, jobs);
     final RecoverIngestions recover = new RecoverIngestions(documents, blobs, jobs, uploads);
@@ -63,6 +67,7 @@ final class LibraryFixture {
     final IngestionWorker worker = new IngestionWorker(
             jobs,
             ingest,
+            (tenant, document, version) -> listener.ended(tenant, document, version),
             clock,
             new IngestionLog() {
                 @Override
