@@ -15,7 +15,6 @@ import dev.medmentor.adapters.http.conversation.ConversationRoutes;
 import dev.medmentor.adapters.http.conversation.CuratedRoutes;
 import dev.medmentor.adapters.http.conversation.ExportRoutes;
 import dev.medmentor.adapters.http.conversation.FeedbackRoutes;
-import dev.medmentor.adapters.http.conversation.Followers;
 import dev.medmentor.adapters.http.conversation.MessageRoutes;
 import dev.medmentor.adapters.http.conversation.UsageRoutes;
 import dev.medmentor.adapters.http.directory.DirectoryRoutes;
@@ -35,6 +34,7 @@ import dev.medmentor.adapters.http.mcp.McpRoutes;
 import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.http.metrics.MetricsRoutes;
 import dev.medmentor.adapters.http.metrics.RequestLog;
+import dev.medmentor.adapters.http.notification.NotificationRoutes;
 import dev.medmentor.adapters.http.openai.OpenAiRoutes;
 import dev.medmentor.adapters.http.openapi.OpenApi;
 import dev.medmentor.adapters.http.openapi.OpenApiRoutes;
@@ -53,6 +53,7 @@ import dev.medmentor.adapters.http.web.Cors;
 import dev.medmentor.adapters.http.web.EntityTag;
 import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.LogContext;
+import dev.medmentor.adapters.http.web.Places;
 import dev.medmentor.adapters.http.web.ProblemErrorHandler;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.RequestCaller;
@@ -110,7 +111,7 @@ public final class MedMentorServer implements AutoCloseable {
     private final RouteTable table = new RouteTable();
     private final OpenApi openApi = new OpenApi(table);
     private final UploadFiles uploads;
-    private final Followers followers;
+    private final Places followers;
     private final ChatSocket socket;
     private final Javalin javalin;
     private boolean closed;
@@ -139,7 +140,7 @@ public final class MedMentorServer implements AutoCloseable {
         this.identity = identity;
         this.settings = settings;
         this.uploads = UploadFiles.open(settings.uploadDirectory());
-        this.followers = new Followers(settings.maximumAnswers());
+        this.followers = new Places(settings.maximumAnswers(), "answers being followed");
         this.socket = new ChatSocket(
                 medMentor,
                 traffic,
@@ -235,8 +236,10 @@ public final class MedMentorServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         if (!Threads.areVirtual()) {
-            // An answer that is streamed or followed holds a thread; what is not an answer has others.
-            config.jetty.threadPool = new QueuedThreadPool(OTHER_THREADS + 2 * settings.maximumAnswers());
+            // An answer that is streamed or followed holds a thread, and so does whoever is told what happens; what is
+            // neither has others.
+            config.jetty.threadPool =
+                    new QueuedThreadPool(OTHER_THREADS + 2 * settings.maximumAnswers() + NotificationRoutes.STREAMS);
         }
         config.http.prefer405over404 = true;
         // A path is what the table says, to the letter.
@@ -372,6 +375,7 @@ public final class MedMentorServer implements AutoCloseable {
         new FeedbackRoutes(medMentor).addTo(table);
         new UsageRoutes(medMentor, identity.clock()).addTo(table);
         new AnalyticsRoutes(medMentor, identity.clock()).addTo(table);
+        new NotificationRoutes(medMentor, traffic).addTo(table);
         new OpenAiRoutes(medMentor, answers, identity.clock()).addTo(table);
         new McpRoutes(new LibraryTools(medMentor, answers)).addTo(table);
         new OpenApiRoutes(openApi).addTo(table);

@@ -11,7 +11,6 @@ import dev.medmentor.adapters.http.conversation.ConversationRoutes;
 import dev.medmentor.adapters.http.conversation.CuratedRoutes;
 import dev.medmentor.adapters.http.conversation.ExportRoutes;
 import dev.medmentor.adapters.http.conversation.FeedbackRoutes;
-import dev.medmentor.adapters.http.conversation.Followers;
 import dev.medmentor.adapters.http.conversation.MessageRoutes;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.library.CollectionRoutes;
@@ -20,6 +19,7 @@ import dev.medmentor.adapters.http.library.DocumentRoutes;
 import dev.medmentor.adapters.http.library.UploadRoutes;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
 import dev.medmentor.adapters.http.route.RouteTable;
+import dev.medmentor.adapters.http.web.Places;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.Threads;
 import dev.medmentor.adapters.http.web.Traffic;
@@ -67,7 +67,7 @@ final class ActingServer implements AutoCloseable {
         new CuratedRoutes(medMentor).addTo(table);
         new ConversationRoutes(medMentor).addTo(table);
         new ExportRoutes(medMentor).addTo(table);
-        new MessageRoutes(medMentor, traffic, new Followers(32)).addTo(table);
+        new MessageRoutes(medMentor, traffic, new Places(32, "answers being followed")).addTo(table);
         new FeedbackRoutes(medMentor).addTo(table);
         javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

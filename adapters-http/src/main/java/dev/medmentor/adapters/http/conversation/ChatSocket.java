@@ -5,6 +5,7 @@ import dev.medmentor.adapters.http.route.Permission;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.HttpFailure;
+import dev.medmentor.adapters.http.web.Places;
 import dev.medmentor.adapters.http.web.RequestId;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.conversation.Conversations;
@@ -90,7 +91,7 @@ public final class ChatSocket {
 
     private final Conversations conversations;
     private final Traffic traffic;
-    private final Followers followers;
+    private final Places followers;
     private final Executor threads;
     private final Set<String> origins;
     private final SocketPlaces places;
@@ -105,7 +106,7 @@ public final class ChatSocket {
     public ChatSocket(
             MedMentor medMentor,
             Traffic traffic,
-            Followers followers,
+            Places followers,
             Executor threads,
             Set<String> origins,
             SocketLimits limits) {

@@ -15,6 +15,7 @@ import dev.medmentor.adapters.http.web.EventStream;
 import dev.medmentor.adapters.http.web.Fields;
 import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.Once;
+import dev.medmentor.adapters.http.web.Places;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.Standing;
@@ -51,9 +52,9 @@ public final class MessageRoutes {
     private final AskInConversation ask;
     private final ManageConversations conversations;
     private final FollowAnswer answers;
-    private final Followers followers;
+    private final Places followers;
 
-    public MessageRoutes(MedMentor medMentor, Traffic traffic, Followers followers) {
+    public MessageRoutes(MedMentor medMentor, Traffic traffic, Places followers) {
         this.followers = followers;
         this.ask = medMentor.conversations().ask();
         this.conversations = medMentor.conversations().manage();
@@ -135,7 +136,7 @@ public final class MessageRoutes {
      */
     private void begin(Context ctx, Principal caller, @Nullable Boolean stream, Supplier<LiveAnswer> work)
             throws Exception {
-        Followers.Place place = followers.enter(caller);
+        Places.Place place = followers.enter(caller);
         try {
             follow(ctx, caller, stream, work);
         } finally {
@@ -173,7 +174,7 @@ public final class MessageRoutes {
         conversations.message(caller, id);
         String last = ctx.header("Last-Event-ID");
         int from = last == null || last.isBlank() ? 0 : after(last.strip());
-        Followers.Place place = followers.enter(caller);
+        Places.Place place = followers.enter(caller);
         try {
             stream(ctx, caller, id, from);
         } finally {

@@ -5,6 +5,7 @@ import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.web.Fields;
 import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.JsonBody;
+import dev.medmentor.adapters.http.web.Places;
 import dev.medmentor.adapters.http.web.Problem;
 import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.Traffic;
@@ -77,7 +78,7 @@ final class SocketTalk {
     private final String requestId;
     private final AskInConversation ask;
     private final FollowAnswer answers;
-    private final Followers followers;
+    private final Places followers;
     private final Executor threads;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
     private final long begun = System.nanoTime();
@@ -93,7 +94,7 @@ final class SocketTalk {
             String requestId,
             Conversations conversations,
             Traffic traffic,
-            Followers followers,
+            Places followers,
             Executor threads) {
         this.followers = followers;
         this.requestId = requestId;
@@ -198,7 +199,7 @@ final class SocketTalk {
             throw new LimitExceededException(
                     "too_many_requests", "A socket follows " + MOST_AT_ONCE + " answers at a time. Wait for one.");
         }
-        Followers.Place place = () -> {};
+        Places.Place place = () -> {};
         boolean begun = false;
         try {
             place = followers.enter(known.principal());
@@ -212,7 +213,7 @@ final class SocketTalk {
         }
     }
 
-    private void follow(ChatSocket.Visitor known, MessageId id, int from, Followers.Place place) {
+    private void follow(ChatSocket.Visitor known, MessageId id, int from, Places.Place place) {
         threads.execute(() -> {
             try {
                 send(new Told("accepted", id.value(), null, null));

@@ -59,8 +59,13 @@ public final class Query {
 
     /** The parameter {@code limit}, of a list whose stretches have at most {@code most}. */
     public static int limit(Context ctx, int most) {
+        return limit(ctx, most, Math.min(DEFAULT_LIMIT, most));
+    }
+
+    /** The same, where {@code usual} is meant if it is absent. */
+    public static int limit(Context ctx, int most, int usual) {
         return parsed(ctx, "limit", value -> limit(value, most), "a number from 1 to " + most)
-                .orElse(Math.min(DEFAULT_LIMIT, most));
+                .orElse(usual);
     }
 
     private static Optional<Integer> limit(String value, int most) {
@@ -78,7 +83,12 @@ public final class Query {
      * @throws InvalidInputException with code {@code invalid_cursor}
      */
     public static <T> Optional<T> cursor(Context ctx, Function<String, T> parser) {
-        return text(ctx, "cursor").map(cursor -> {
+        return cursor(ctx, "cursor", parser);
+    }
+
+    /** The same, in a parameter of another name. */
+    public static <T> Optional<T> cursor(Context ctx, String name, Function<String, T> parser) {
+        return text(ctx, name).map(cursor -> {
             try {
                 return parser.apply(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException | InvalidInputException e) {
