@@ -16,10 +16,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** A {@code serve} of its own process, to talk with. Closing it is {@code kill -9}. */
-final class TalkingService implements AutoCloseable {
+/** A {@code serve} of its own process, on a data directory of its own, to talk with. Closing it is {@code kill -9}. */
+public final class TalkingService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final Process process;
@@ -28,6 +29,17 @@ final class TalkingService implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TalkingService(Path directory, URI model) throws IOException {
+        this(
+                directory,
+                Map.of(
+                        "OPENAI_BASE_URL", model.toString(),
+                        "EMBEDDING_MODEL", "none",
+                        "RATE_LIMIT_REQUESTS", "10000",
+                        "RATE_LIMIT_CHAT", "10000/1m"));
+    }
+
+    /** @param environment what it is told beside its directory, and that questions are searched as they stand */
+    public TalkingService(Path directory, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -41,11 +53,8 @@ final class TalkingService implements AutoCloseable {
                         "--data",
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("OPENAI_BASE_URL", model.toString());
-        builder.environment().put("EMBEDDING_MODEL", "none");
+        builder.environment().putAll(environment);
         builder.environment().put("REWRITE_QUESTIONS", "false");
-        builder.environment().put("RATE_LIMIT_REQUESTS", "10000");
-        builder.environment().put("RATE_LIMIT_CHAT", "10000/1m");
         builder.environment().put("LOG_LEVEL", "ERROR");
         process = builder.start();
         BufferedReader output = process.inputReader();
@@ -59,29 +68,44 @@ final class TalkingService implements AutoCloseable {
 
     /** Returns when it was read. */
     void read(String text) throws IOException, InterruptedException {
-        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"read.txt\"\r\n"
+        await(upload("read.txt", text));
+    }
+
+    /** Its id; returns when it is acknowledged. */
+    public String upload(String name, String text) throws IOException, InterruptedException {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + name + "\"\r\n"
                 + "Content-Type: text/plain\r\n\r\n" + text + "\r\n--b--\r\n";
-        String id = json(request("/api/v1/documents")
+        return json(request("/api/v1/documents")
                         .header("Content-Type", "multipart/form-data; boundary=b")
                         .POST(BodyPublishers.ofString(body)))
                 .path("id")
                 .asText();
+    }
+
+    /** How far the document is. */
+    public String status(String document) throws IOException, InterruptedException {
+        return get("/api/v1/documents/" + document).findPath("status").asText();
+    }
+
+    /** Returns when the document was read. */
+    public void await(String document) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!get("/api/v1/documents/" + id).findPath("status").asText().equals("COMPLETED")) {
+        while (!status(document).equals("COMPLETED")) {
             assertThat(System.nanoTime()).as("in " + PATIENCE).isLessThan(deadline);
             LockSupport.parkNanos(20_000_000);
         }
     }
 
-    String newConversation() throws IOException, InterruptedException {
+    public String newConversation() throws IOException, InterruptedException {
         return post("/api/v1/conversations", "").path("id").asText();
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return json(request(path));
     }
 
-    JsonNode post(String path, String body) throws IOException, InterruptedException {
+    public JsonNode post(String path, String body) throws IOException, InterruptedException {
         return json(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 

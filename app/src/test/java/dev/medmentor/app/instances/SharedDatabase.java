@@ -8,7 +8,11 @@ import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.ConfigurationReader;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +25,8 @@ import java.util.UUID;
 final class SharedDatabase implements AutoCloseable {
     private static final String SECRET = "Qm7rT2vXy9LkPz4WbNc8HsJd5FgUe3AaRt6YuIo1";
 
-    private final MemoryBackend backend = new MemoryBackend() {
+    private final MovedClock clock = new MovedClock();
+    private final MemoryBackend backend = new MemoryBackend(clock) {
         /** Keeps what was stored, as a disk does. */
         @Override
         public void close() {}
@@ -45,6 +50,7 @@ final class SharedDatabase implements AutoCloseable {
         return "mongodb://127.0.0.1:" + address.getPort();
     }
 
+    /** Whether it is one that the test commands. */
     boolean canBeStopped() {
         return own.isPresent();
     }
@@ -57,6 +63,11 @@ final class SharedDatabase implements AutoCloseable {
     /** At the same address, with what was stored. */
     void startAgain() {
         start();
+    }
+
+    /** Lets time pass by the database's clock, where the test commands it. */
+    void pass(Duration time) {
+        clock.ahead = clock.ahead.plus(time);
     }
 
     /** What an instance is told. */
@@ -97,6 +108,25 @@ final class SharedDatabase implements AutoCloseable {
             closing.join(Duration.ofSeconds(2).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class MovedClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
         }
     }
 }
