@@ -42,6 +42,10 @@ public final class ConversationIndexes {
                     "of_conversation",
                     ascending(Key.TENANT, MongoFeedbackRepository.CONVERSATION)),
             CollectionIndex.on(
+                    MongoFeedbackRepository.NAME,
+                    "of_message",
+                    ascending(Key.TENANT, MongoFeedbackRepository.MESSAGE, MongoFeedbackRepository.ACCOUNT)),
+            CollectionIndex.on(
                     MongoFeedbackRepository.NAME, "of_account", ascending(Key.TENANT, MongoFeedbackRepository.ACCOUNT)),
             CollectionIndex.on(
                     MongoCuratedAnswerRepository.NAME,
