@@ -7,6 +7,7 @@ import dev.medmentor.retrieval.port.PassageIndex;
 import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.error.UnavailableException;
+import dev.medmentor.shared.port.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,9 +66,10 @@ public final class LocalIndex implements AutoCloseable {
         return analyzer;
     }
 
-    /** Bytes on disk. */
-    public long bytes() {
-        return FolderSize.of(directory.resolve("index"));
+    /** Says from now on how large it is, and how much room is left for it. */
+    public void report(Telemetry telemetry) {
+        telemetry.watch("index.bytes", () -> FolderSize.of(directory.resolve("index")));
+        telemetry.watch("disk.free", () -> directory.toFile().getUsableSpace(), "path", "data");
     }
 
     /** Makes the index durable and lets go of the directory. */

@@ -41,9 +41,11 @@ import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.model.Health;
 import dev.medmentor.shared.port.IdempotencyRecords;
+import dev.medmentor.shared.port.Telemetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -80,8 +82,10 @@ public final class MongoStorage implements Storage {
      *
      * @param analyzer analyses text as {@code passages} does
      * @param opened closed with the storage
+     * @param report says from then on what there is to measure of it
      */
-    public record OwnIndex(PassageIndex passages, TextAnalyzer analyzer, AutoCloseable opened) {}
+    public record OwnIndex(
+            PassageIndex passages, TextAnalyzer analyzer, AutoCloseable opened, Consumer<Telemetry> report) {}
 
     private MongoStorage(
             MongoConnection connection, ServerCheck.Server server, Function<PassageLog, OwnIndex> ownIndex) {
@@ -242,6 +246,12 @@ public final class MongoStorage implements Storage {
     public Health health() {
         ServerCheck.probe(connection);
         return Health.up();
+    }
+
+    @Override
+    public void report(Telemetry telemetry) {
+        connection.report(telemetry);
+        index.report().accept(telemetry);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class MongoWiring {
     private static MongoStorage.OwnIndex shared(MongoConnection connection) {
         LOG.log(System.Logger.Level.INFO, "Passages are searched by MongoDB's own search (PASSAGE_INDEX=mongodb).");
         MongoPassageIndex index = MongoPassageIndex.open(connection, MongoIndexSettings.DEFAULT);
-        return new MongoStorage.OwnIndex(index, new LuceneTextAnalyzer(), () -> {});
+        return new MongoStorage.OwnIndex(index, new LuceneTextAnalyzer(), () -> {}, telemetry -> {});
     }
 
     private static MongoStorage.OwnIndex own(
@@ -61,7 +61,7 @@ final class MongoWiring {
         } else {
             LOG.log(System.Logger.Level.INFO, "Passages are searched in this instance's own index.");
         }
-        return new MongoStorage.OwnIndex(index.passages(), index.analyzer(), index);
+        return new MongoStorage.OwnIndex(index.passages(), index.analyzer(), index, index::report);
     }
 
     /** Only to be said: a search that does not answer is not missed. */

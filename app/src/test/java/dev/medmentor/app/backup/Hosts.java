@@ -41,7 +41,7 @@ final class Hosts implements AutoCloseable {
     Storage mongo(String name) {
         return kept(MongoStorage.open(new MongoConnection(url, name), true, log -> {
             LocalIndex index = LocalIndex.open(directory.resolve(name), log);
-            return new MongoStorage.OwnIndex(index.passages(), index.analyzer(), index);
+            return new MongoStorage.OwnIndex(index.passages(), index.analyzer(), index, index::report);
         }));
     }
 

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.medmentor.shared.error.InvalidInputException;
+import dev.medmentor.shared.port.Telemetry;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +27,7 @@ public final class MongoConnection implements AutoCloseable {
     private static final int CONNECT_SECONDS = 2;
     private static final int SELECTION_SECONDS = 3;
 
+    private final PoolCounts pool = new PoolCounts();
     private final MongoClient client;
     private final MongoDatabase database;
 
@@ -44,6 +46,7 @@ public final class MongoConnection implements AutoCloseable {
                     .timeout(CALL_SECONDS, TimeUnit.SECONDS)
                     .applyToClusterSettings(s -> s.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
                     .applyToSocketSettings(s -> s.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
+                    .applyToConnectionPoolSettings(s -> s.addConnectionPoolListener(pool))
                     .applyConnectionString(new ConnectionString(url))
                     .build();
             client = MongoClients.create(settings);
@@ -66,6 +69,11 @@ public final class MongoConnection implements AutoCloseable {
     /** For calls that move much. */
     public MongoDatabase patientDatabase() {
         return database.withTimeout(LONG_CALL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Says from now on how many connections are in use. */
+    public void report(Telemetry telemetry) {
+        pool.report(telemetry);
     }
 
     @Override
