@@ -181,6 +181,7 @@ final class Assembly {
                         answers,
                         builder.answerSettings.budget().history(),
                         access,
+                        storage.passageLog(),
                         // One that the operator allows no longer is stood in for by the preferred one.
                         name -> chatModels.map(
                                 models -> name.flatMap(models::named).orElseGet(models::preferred)),

@@ -7,6 +7,7 @@ import dev.medmentor.identity.AuditTrail;
 import dev.medmentor.identity.port.AccountRepository;
 import dev.medmentor.library.LibraryAccess;
 import dev.medmentor.retrieval.port.Embedder;
+import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.retrieval.port.TextAnalyzer;
 import dev.medmentor.shared.IdGenerator;
 import dev.medmentor.shared.Language;
@@ -60,7 +61,7 @@ public final class Conversations {
                 clock);
         ask = new AskInConversation(
                 storage, manage, assistants, parts.library(), maker, live, usage, parts.threads(), parts.ids(), clock);
-        feedback = new GiveFeedback(storage, manage, assistants, parts.library(), clock);
+        feedback = new GiveFeedback(storage, manage, assistants, parts.library(), parts.passages(), clock);
         recovery = new RecoverMessages(storage.messages(), live, clock);
     }
 
@@ -68,6 +69,7 @@ public final class Conversations {
      * What conversations are built on.
      *
      * @param historyTokens for earlier messages in a prompt, as the budget of {@code answers} has it
+     * @param passages the texts of what answers were made from
      * @param accounts those that conversations go with, and what curated answers' authors are called
      * @param models gives the model of a name, or the operator's choice without one; empty where there is none
      * @param threads those in which answers are made; may refuse when there are too many
@@ -76,6 +78,7 @@ public final class Conversations {
             AnswerQuestion answers,
             int historyTokens,
             LibraryAccess library,
+            PassageLog passages,
             Function<Optional<String>, Optional<ChatModel>> models,
             AccountRepository accounts,
             Optional<Embedder> embedder,

@@ -2,12 +2,19 @@ package dev.medmentor.conversation;
 
 import dev.medmentor.assistant.ManageAssistants;
 import dev.medmentor.assistant.model.AssistantId;
+import dev.medmentor.conversation.model.ConversationId;
+import dev.medmentor.conversation.model.Explanation;
 import dev.medmentor.conversation.model.Feedback;
 import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.conversation.model.StoredAnswer;
+import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.LibraryAccess;
+import dev.medmentor.library.model.DocumentId;
+import dev.medmentor.retrieval.model.Passage;
+import dev.medmentor.retrieval.model.PassageId;
+import dev.medmentor.retrieval.port.PassageLog;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.ConflictException;
 import dev.medmentor.shared.error.ForbiddenException;
@@ -15,7 +22,11 @@ import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.NotFoundException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Takes what people think of answers, and shows it to those who look after the assistant. Thread-safe; durable on return.
@@ -44,18 +55,24 @@ public final class GiveFeedback {
     private final ConversationStorage storage;
     private final ManageConversations conversations;
     private final ManageAssistants assistants;
+    private final LibraryAccess library;
+    private final PassageLog passages;
     private final ReviewerSight sight;
     private final InstantSource clock;
 
+    /** @param passages the texts of what answers were made from */
     public GiveFeedback(
             ConversationStorage storage,
             ManageConversations conversations,
             ManageAssistants assistants,
             LibraryAccess library,
+            PassageLog passages,
             InstantSource clock) {
         this.storage = storage;
         this.conversations = conversations;
         this.assistants = assistants;
+        this.library = library;
+        this.passages = passages;
         this.sight = new ReviewerSight(library);
         this.clock = clock;
     }
@@ -99,6 +116,24 @@ public final class GiveFeedback {
         return storage.feedback()
                 .find(principal.tenant(), message, answer.account())
                 .orElseThrow(GiveFeedback::noFeedback);
+    }
+
+    /** What the caller said of a message of theirs; empty where they said nothing. */
+    public Optional<Feedback> said(Principal principal, Message message) {
+        return message.answer()
+                .flatMap(answer -> storage.feedback().find(principal.tenant(), message.id(), Ownership.of(principal)));
+    }
+
+    /**
+     * What the caller said of a conversation's messages, by message; those of which they said nothing are absent.
+     *
+     * @throws NotFoundException if the caller has no such conversation
+     */
+    public Map<MessageId, Feedback> saidIn(Principal principal, ConversationId conversation) {
+        AccountId account = conversations.get(principal, conversation).account();
+        return storage.feedback().of(principal.tenant(), conversation).stream()
+                .filter(given -> given.account().equals(account))
+                .collect(Collectors.toMap(Feedback::message, Function.identity()));
     }
 
     /** Takes it back; throws as {@link #get}. */
@@ -166,6 +201,25 @@ public final class GiveFeedback {
             }
         }
         return sight.of(principal, message);
+    }
+
+    /**
+     * The texts of the passages that an answer was made from, as far as they are still there and in documents that the
+     * caller may read now.
+     */
+    public Map<PassageId, String> passageTexts(Principal principal, StoredAnswer answer) {
+        Set<DocumentId> named = answer.explanation().passages().stream()
+                .map(found -> found.passage().document())
+                .collect(Collectors.toSet());
+        Set<DocumentId> readable = named.isEmpty() ? named : library.readable(principal, named);
+        Set<PassageId> wanted = answer.explanation().passages().stream()
+                .map(Explanation.FoundPassage::passage)
+                .filter(passage -> readable.contains(passage.document()))
+                .collect(Collectors.toSet());
+        return wanted.isEmpty()
+                ? Map.of()
+                : passages.findAll(principal.tenant(), wanted).values().stream()
+                        .collect(Collectors.toMap(Passage::id, Passage::text));
     }
 
     private static NotFoundException noFeedback() {

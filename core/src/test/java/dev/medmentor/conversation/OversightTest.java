@@ -29,6 +29,7 @@ import dev.medmentor.retrieval.model.PassageFilter;
 import dev.medmentor.shared.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,14 @@ class OversightTest {
                 .contains("2 g");
         assertThat(mentor.conversations().feedback().explained(BEN, live.id()).toString())
                 .contains("secret.txt");
+        assertThat(texts(BEN, live)).anyMatch(text -> text.contains("2 g"));
+        StoredAnswer whole = mentor.conversations()
+                .feedback()
+                .explained(BEN, live.id())
+                .message()
+                .answer()
+                .orElseThrow();
+        assertThat(mentor.conversations().feedback().passageTexts(ANA, whole)).isEmpty();
     }
 
     @Test
@@ -140,6 +149,26 @@ class OversightTest {
         assertThat(answer.withheld()).isZero();
         assertThat(answer.message().text()).contains("2 g");
         assertThat(answer.message().answer().orElseThrow().citations()).isNotEmpty();
+    }
+
+    private Collection<String> texts(Principal principal, LiveAnswer live) {
+        GiveFeedback feedback = mentor.conversations().feedback();
+        Message answer = feedback.explained(principal, live.id()).message();
+        return feedback.passageTexts(principal, answer.answer().orElseThrow()).values();
+    }
+
+    @Test
+    void passagesOfAnAnswerShouldNotBeToldAgainWhenTheirDocumentsWereClosed() throws IOException {
+        CollectionId shared = mentor.collections()
+                .create(ANA, Optional.empty(), "Shared", "", Visibility.TENANT, Caller.LOCAL)
+                .id();
+        ingest("shared.txt", TalkingModel.QUOTE + ".", shared);
+        LiveAnswer live = ask(EVA, Optional.empty());
+        assertThat(texts(EVA, live)).isNotEmpty();
+
+        mentor.collections().change(ANA, shared, CLOSED, Optional.empty(), Caller.LOCAL);
+
+        assertThat(texts(EVA, live)).isEmpty();
     }
 
     @Test

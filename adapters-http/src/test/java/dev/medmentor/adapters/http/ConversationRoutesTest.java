@@ -199,6 +199,17 @@ class ConversationRoutesTest {
                         .path("rating")
                         .asText())
                 .isEqualTo("down");
+        String conversation =
+                "/api/v1/conversations/" + answer.path("conversation").asText();
+        for (String where : new String[] {conversation + "/messages", conversation + "/export"}) {
+            JsonNode talk = http.get(where).json();
+            assertThat(talk.findValuesAsText("comment")).containsExactly("And the dose?");
+        }
+        assertThat(http.get("/api/v1/messages/" + answer.path("id").asText())
+                        .json()
+                        .at("/feedback/reason")
+                        .asText())
+                .isEqualTo("incomplete");
         assertThat(put(path, "{\"rating\": \"sideways\"}").code()).isEqualTo("invalid_field");
         assertThat(put("/api/v1/messages/" + answer.path("parent").asText() + "/feedback", "{\"rating\": \"up\"}")
                         .code())
@@ -227,6 +238,7 @@ class ConversationRoutesTest {
         assertThat(why.path("passages").path(0).path("document").path("name").asText())
                 .isEqualTo("note.txt");
         assertThat(why.path("passages").path(0).path("used").asBoolean()).isTrue();
+        assertThat(TEXT).contains(why.path("passages").path(0).path("text").asText("no text"));
         assertThat(why.path("timings").path("totalMs").asDouble()).isPositive();
     }
 

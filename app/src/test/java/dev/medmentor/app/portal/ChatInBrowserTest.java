@@ -161,6 +161,10 @@ class ChatInBrowserTest {
         page.locator(".answer[data-state=complete]").waitFor();
         PortalBrowser.picture(page, "nearest-desktop");
         assertThat(page.locator(".origin-none")).isVisible();
+        page.reload();
+        assertThat(page.locator(".answer .nearest-text").first()).containsText("amoxicillin");
+        page.locator(".answer .nearest").first().click();
+        page.locator(".sheet[data-ready]").first().waitFor();
     }
 
     @Test
@@ -225,6 +229,12 @@ class ChatInBrowserTest {
         String said = server.call(ana.token(), "GET", "/api/v1/messages/" + id + "/feedback", null)
                 .toString();
         assertThat(said).contains("\"down\"", "\"incomplete\"", "What of children?");
+
+        page.reload();
+        assertThat(button(page, "Bad answer")).hasAttribute("aria-pressed", "true");
+        button(page, "Bad answer").click();
+        assertThat(page.getByLabel("Comment (optional)")).hasValue("What of children?");
+        page.keyboard().press("Escape");
 
         button(page, "Why this answer").click();
         assertThat(page.locator("dialog[open]")).containsText("Antibiotics guideline.pdf");

@@ -18,11 +18,13 @@ import dev.medmentor.adapters.http.web.Query;
 import dev.medmentor.adapters.http.web.Revision;
 import dev.medmentor.assistant.model.AssistantId;
 import dev.medmentor.conversation.ConversationChange;
+import dev.medmentor.conversation.GiveFeedback;
 import dev.medmentor.conversation.ManageConversations;
 import dev.medmentor.conversation.model.Channel;
 import dev.medmentor.conversation.model.Conversation;
 import dev.medmentor.conversation.model.ConversationCursor;
 import dev.medmentor.conversation.model.ConversationId;
+import dev.medmentor.conversation.model.Feedback;
 import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.identity.model.Principal;
@@ -45,9 +47,11 @@ public final class ConversationRoutes {
     private static final int MOST = 50;
 
     private final ManageConversations conversations;
+    private final GiveFeedback feedback;
 
     public ConversationRoutes(MedMentor medMentor) {
         this.conversations = medMentor.conversations().manage();
+        this.feedback = medMentor.conversations().feedback();
     }
 
     public void addTo(RouteTable table) {
@@ -189,8 +193,11 @@ public final class ConversationRoutes {
         List<Message> found = conversations.messages(caller, id, Query.cursor(ctx, MessageId::new), limit + 1);
         Query.Stretch<Message> stretch =
                 Query.Stretch.of(found, limit, message -> message.id().value());
+        Map<MessageId, Feedback> said = feedback.saidIn(caller, id);
         ctx.result(Json.write(new MessageListJson(
-                stretch.items().stream().map(MessageJson::of).toList(),
+                stretch.items().stream()
+                        .map(message -> MessageJson.of(message, Optional.ofNullable(said.get(message.id()))))
+                        .toList(),
                 stretch.next().orElse(null))));
     }
 

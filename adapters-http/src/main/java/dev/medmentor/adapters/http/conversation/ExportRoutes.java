@@ -9,6 +9,7 @@ import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.web.Acceptable;
 import dev.medmentor.adapters.http.web.Query;
 import dev.medmentor.conversation.ExportedConversation;
+import dev.medmentor.conversation.GiveFeedback;
 import dev.medmentor.conversation.ManageConversations;
 import dev.medmentor.conversation.port.ConversationPrinter;
 import dev.medmentor.identity.model.Principal;
@@ -24,10 +25,12 @@ public final class ExportRoutes {
     private static final List<String> TYPES = List.of("application/json", "text/markdown", "application/pdf");
 
     private final ManageConversations conversations;
+    private final GiveFeedback feedback;
     private final Optional<ConversationPrinter> printer;
 
     public ExportRoutes(MedMentor medMentor) {
         this.conversations = medMentor.conversations().manage();
+        this.feedback = medMentor.conversations().feedback();
         this.printer = medMentor.conversationPrinter();
     }
 
@@ -52,7 +55,10 @@ public final class ExportRoutes {
         String ending = format.equals("markdown") ? "md" : format;
         ctx.header("Content-Disposition", "attachment; filename=\"conversation." + ending + "\"");
         switch (format) {
-            case "json" -> ctx.result(Json.write(ConversationExportJson.of(exported)));
+            case "json" ->
+                ctx.result(Json.write(ConversationExportJson.of(
+                        exported,
+                        feedback.saidIn(caller, exported.conversation().id()))));
             case "pdf" -> ctx.contentType("application/pdf").result(pdf(exported));
             default -> ctx.contentType("text/markdown; charset=utf-8").result(ConversationMarkdown.of(exported));
         }

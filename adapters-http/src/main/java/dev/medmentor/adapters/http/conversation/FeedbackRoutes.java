@@ -104,7 +104,9 @@ public final class FeedbackRoutes {
     }
 
     private void explain(Context ctx, Principal caller) {
-        ctx.result(Json.write(ExplanationJson.of(feedback.explained(caller, PathIds.message(ctx)))));
+        GiveFeedback.Seen seen = feedback.explained(caller, PathIds.message(ctx));
+        ctx.result(Json.write(ExplanationJson.of(
+                seen, feedback.passageTexts(caller, seen.message().answer().orElseThrow()))));
     }
 
     private void list(Context ctx, Principal caller) {

@@ -242,7 +242,7 @@ final class FollowAnswer {
         } else if (event instanceof AnswerEvent.Cited cited) {
             reader.take(id, "citation", CitationJson.of(cited.citation()));
         } else if (event instanceof AnswerEvent.Done done) {
-            reader.take(id, "done", MessageJson.of(done.message()));
+            reader.take(id, "done", MessageJson.of(done.message(), Optional.empty()));
         } else if (event instanceof AnswerEvent.Failed failed) {
             reader.take(id, "error", reader.problem(failure(failed.code(), failed.message())));
         }

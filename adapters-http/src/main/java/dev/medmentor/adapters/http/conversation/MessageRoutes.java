@@ -21,6 +21,7 @@ import dev.medmentor.adapters.http.web.Problems;
 import dev.medmentor.adapters.http.web.Standing;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.conversation.AskInConversation;
+import dev.medmentor.conversation.GiveFeedback;
 import dev.medmentor.conversation.LiveAnswer;
 import dev.medmentor.conversation.ManageConversations;
 import dev.medmentor.conversation.model.ConversationId;
@@ -51,6 +52,7 @@ public final class MessageRoutes {
 
     private final AskInConversation ask;
     private final ManageConversations conversations;
+    private final GiveFeedback feedback;
     private final FollowAnswer answers;
     private final Places followers;
 
@@ -58,6 +60,7 @@ public final class MessageRoutes {
         this.followers = followers;
         this.ask = medMentor.conversations().ask();
         this.conversations = medMentor.conversations().manage();
+        this.feedback = medMentor.conversations().feedback();
         this.answers = new FollowAnswer(medMentor.conversations(), traffic);
     }
 
@@ -76,7 +79,7 @@ public final class MessageRoutes {
                 .handle(this::regenerate));
         table.add(of(Route.get(ONE, "getMessage"), "A message.")
                 .returns(200, MessageJson.class, "The message.")
-                .handle((ctx, caller) -> answer(ctx, conversations.message(caller, PathIds.message(ctx)))));
+                .handle((ctx, caller) -> answer(ctx, caller, conversations.message(caller, PathIds.message(ctx)))));
         table.add(of(Route.get(ONE + "/events", "followAnswer"), "Goes on where a stream was lost.")
                 .readsHeader("Last-Event-ID", "The id of the last event that arrived; from the beginning if absent.")
                 .streams("The events after that one.", EVENTS)
@@ -84,7 +87,7 @@ public final class MessageRoutes {
                 .handle(this::events));
         table.add(of(Route.post(ONE + "/stop", "stopAnswer"), "Asks for no more of an answer; what there is stays.")
                 .returns(200, MessageJson.class, "The message as it is now; perhaps still pending, for a moment.")
-                .handle((ctx, caller) -> answer(ctx, ask.stop(caller, PathIds.message(ctx)))));
+                .handle((ctx, caller) -> answer(ctx, caller, ask.stop(caller, PathIds.message(ctx)))));
     }
 
     private static Route.Builder of(Route.Builder route, String summary) {
@@ -160,7 +163,7 @@ public final class MessageRoutes {
             stream(ctx, caller, id, 0);
         } else {
             answers.follow(caller, id, 0, Standing.of(ctx), new Waiting(ctx));
-            answer(ctx, conversations.message(caller, id));
+            answer(ctx, caller, conversations.message(caller, id));
         }
     }
 
@@ -198,8 +201,8 @@ public final class MessageRoutes {
         }
     }
 
-    private static void answer(Context ctx, Message message) {
-        ctx.result(Json.write(MessageJson.of(message)));
+    private void answer(Context ctx, Principal caller, Message message) {
+        ctx.result(Json.write(MessageJson.of(message, feedback.said(caller, message))));
     }
 
     /** Writes each event as it comes. */

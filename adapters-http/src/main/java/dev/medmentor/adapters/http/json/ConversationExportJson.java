@@ -1,7 +1,11 @@
 package dev.medmentor.adapters.http.json;
 
 import dev.medmentor.conversation.ExportedConversation;
+import dev.medmentor.conversation.model.Feedback;
+import dev.medmentor.conversation.model.MessageId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +23,14 @@ public record ConversationExportJson(
 
         @Field("On whatever branch, ascending by age.") List<MessageJson> messages,
         @Field("Those on the current branch, oldest first.") List<String> branch) {
-    public static ConversationExportJson of(ExportedConversation exported) {
+    /** @param said what was said of its messages, by message */
+    public static ConversationExportJson of(ExportedConversation exported, Map<MessageId, Feedback> said) {
         return new ConversationExportJson(
                 ConversationJson.of(exported.conversation()),
                 exported.assistantName().orElse(null),
-                exported.messages().stream().map(MessageJson::of).toList(),
+                exported.messages().stream()
+                        .map(message -> MessageJson.of(message, Optional.ofNullable(said.get(message.id()))))
+                        .toList(),
                 exported.branch().stream().map(message -> message.id().value()).toList());
     }
 }

@@ -4,7 +4,9 @@ import dev.medmentor.assistant.model.AnswerTrace;
 import dev.medmentor.conversation.GiveFeedback;
 import dev.medmentor.conversation.model.Explanation;
 import dev.medmentor.conversation.model.StoredAnswer;
+import dev.medmentor.retrieval.model.PassageId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,8 @@ public record ExplanationJson(
     public record TimingsJson(
             double rewritingMs, double retrievalMs, double generationMs, double verificationMs, double totalMs) {}
 
-    public static ExplanationJson of(GiveFeedback.Seen seen) {
+    /** @param texts those of its passages that may be told */
+    public static ExplanationJson of(GiveFeedback.Seen seen, Map<PassageId, String> texts) {
         StoredAnswer answer = seen.message().answer().orElseThrow();
         AnswerTrace trace = answer.trace();
         Explanation why = answer.explanation();
@@ -51,7 +54,7 @@ public record ExplanationJson(
                 MessageAnswerJson.version(answer),
                 why.query(),
                 why.rewritten(),
-                FoundPassageJson.of(answer),
+                FoundPassageJson.of(answer, texts),
                 seen.withheld(),
                 trace.model(),
                 trace.promptVersion(),

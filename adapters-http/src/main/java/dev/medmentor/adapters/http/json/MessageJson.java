@@ -1,9 +1,11 @@
 package dev.medmentor.adapters.http.json;
 
+import dev.medmentor.conversation.model.Feedback;
 import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.MessageId;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure a code; null unless it failed
  * @param finishedAt null while it is being made
  * @param answer where its text comes from; null for questions, and for answers that came to no end
+ * @param feedback what whoever asked said of it; null if nothing
  */
 @Field("One thing said in a conversation. Several with one parent are branches.")
 public record MessageJson(
@@ -33,8 +36,11 @@ public record MessageJson(
         @Field("Null while it is being made.") @Nullable Instant finishedAt,
 
         @Field("Where its text comes from; null for questions, and for answers that came to no end.") @Nullable
-        MessageAnswerJson answer) {
-    public static MessageJson of(Message message) {
+        MessageAnswerJson answer,
+
+        @Field("What whoever asked said of it; null if nothing.") @Nullable
+        FeedbackJson feedback) {
+    public static MessageJson of(Message message, Optional<Feedback> feedback) {
         return new MessageJson(
                 message.id().value(),
                 message.conversation().value(),
@@ -45,6 +51,7 @@ public record MessageJson(
                 message.failure().orElse(null),
                 message.createdAt(),
                 message.finishedAt().orElse(null),
-                message.answer().map(MessageAnswerJson::of).orElse(null));
+                message.answer().map(MessageAnswerJson::of).orElse(null),
+                feedback.map(FeedbackJson::of).orElse(null));
     }
 }

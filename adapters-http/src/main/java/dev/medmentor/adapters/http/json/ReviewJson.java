@@ -3,6 +3,8 @@ package dev.medmentor.adapters.http.json;
 import dev.medmentor.conversation.GiveFeedback;
 import dev.medmentor.conversation.model.Message;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,12 @@ public record ReviewJson(
         return new ReviewJson(
                 FeedbackJson.of(reviewed.feedback()),
                 reviewed.question().map(Message::text).orElse(null),
-                reviewed.answer().map(seen -> MessageJson.of(seen.message())).orElse(null),
+                reviewed.answer()
+                        .map(seen -> MessageJson.of(seen.message(), Optional.of(reviewed.feedback())))
+                        .orElse(null),
                 reviewed.answer()
                         .flatMap(seen -> seen.message().answer())
-                        .map(FoundPassageJson::of)
+                        .map(answer -> FoundPassageJson.of(answer, Map.of()))
                         .orElse(List.of()),
                 reviewed.answer().map(GiveFeedback.Seen::withheld).orElse(0),
                 reviewed.answer().map(GiveFeedback.Seen::textWithheld).orElse(false));

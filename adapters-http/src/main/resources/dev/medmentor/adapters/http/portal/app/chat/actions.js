@@ -6,12 +6,12 @@ import { Button, Chip, Dialog, Field, Notice, Spinner, toast } from '../componen
 
 const REASONS = ['wrong', 'incomplete', 'not_in_sources', 'outdated', 'unclear', 'unsafe', 'other'];
 
-/** What was said of answers, as far as this page knows. */
+/** What was said of answers since this page was loaded. */
 const said = new Map();
 
 /** What can be done with an answer. */
 export function Actions({ message, question, disabled, onRegenerate, onOpen }) {
-  const [rating, setRating] = useState(said.get(message.id) ?? null);
+  const [rating, setRating] = useState(said.get(message.id) ?? message.feedback ?? null);
   const [asking, setAsking] = useState(null);
   const [why, setWhy] = useState(false);
   const keep = (given) => {
