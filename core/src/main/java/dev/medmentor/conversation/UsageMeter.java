@@ -59,6 +59,21 @@ public final class UsageMeter {
         this.clock = clock;
     }
 
+    /** What may be used in a day. */
+    public Budgets budgets() {
+        return budgets;
+    }
+
+    /** The day that counts now, in UTC. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** When that day ends. */
+    public Instant resetsAt() {
+        return today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     /**
      * Does nothing while there is something left for the caller.
      *
@@ -126,9 +141,5 @@ public final class UsageMeter {
             merged.merge(List.of(shown.day(), shown.account(), shown.model()), shown, DailyUsage::plus);
         }
         return merged.values().stream().sorted(ORDER).toList();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -28,6 +28,7 @@ import dev.medmentor.adapters.http.library.CollectionRoutes;
 import dev.medmentor.adapters.http.library.DocumentChanges;
 import dev.medmentor.adapters.http.library.DocumentRoutes;
 import dev.medmentor.adapters.http.library.UploadRoutes;
+import dev.medmentor.adapters.http.limit.LimitRoutes;
 import dev.medmentor.adapters.http.limit.RequestLimits;
 import dev.medmentor.adapters.http.mcp.LibraryTools;
 import dev.medmentor.adapters.http.mcp.McpRoutes;
@@ -374,6 +375,7 @@ public final class MedMentorServer implements AutoCloseable {
         socket.addTo(table);
         new FeedbackRoutes(medMentor).addTo(table);
         new UsageRoutes(medMentor, identity.clock()).addTo(table);
+        new LimitRoutes(medMentor, identity.identity().accounts(), settings).addTo(table);
         new AnalyticsRoutes(medMentor, identity.clock()).addTo(table);
         new NotificationRoutes(medMentor, traffic).addTo(table);
         new OpenAiRoutes(medMentor, answers, identity.clock()).addTo(table);

@@ -154,6 +154,13 @@ class BudgetTest {
         assertThat(askAsGuest("").status()).isEqualTo(200);
         assertThat(askAsGuest("").code()).isEqualTo("tenant_budget_spent");
         assertThat(http.call(ana, "POST", "/api/v1/chat", QUESTION).code()).isEqualTo("tenant_budget_spent");
+        JsonNode limits = http.call(ana, "GET", "/api/v1/limits", "").json();
+        assertThat(limits.at("/today/tenantBudget").asLong()).isEqualTo(30);
+        assertThat(limits.at("/today/accountBudget").isNull()).isTrue();
+        assertThat(limits.at("/today/used/inputTokens").asLong()).isEqualTo(20);
+        assertThat(limits.at("/today/accounts/0/account").asText()).isEqualTo("guests");
+        assertThat(limits.at("/today/resetsAt").asText()).endsWith("T00:00:00Z");
+        assertThat(limits.path("rates").findValuesAsText("kind")).contains("login", "chat", "other");
         Reply streamed = http.call("", "POST", GUESTS + "/stream", QUESTION);
         assertThat(streamed.code()).isEqualTo("tenant_budget_spent");
     }

@@ -1,19 +1,24 @@
-import { html, useState } from '../ui.js';
+import { html, useEffect, useState } from '../ui.js';
 import { can, session } from '../session.js';
 import { navigate } from '../router.js';
 import { t } from '../text.js';
 import { PageHead, Tabs } from '../components/index.js';
 import { People } from './people.js';
 import { Invitations } from './invitations.js';
+import { Limits } from './limits.js';
 import { Audit, Health, Keys, Tenants } from './records.js';
 
-const VIEWS = { people: People, invitations: Invitations, keys: Keys, audit: Audit, health: Health, tenants: Tenants };
-const ICONS = { people: 'person', invitations: 'mail', keys: 'key', audit: 'list', health: 'health', tenants: 'folder' };
+const VIEWS = { people: People, invitations: Invitations, keys: Keys, audit: Audit, limits: Limits, health: Health, tenants: Tenants };
+const ICONS = { people: 'person', invitations: 'mail', keys: 'key', audit: 'list', limits: 'wait', health: 'health', tenants: 'folder' };
 
 export default function Admin({ query }) {
   const { account } = session.use();
   const views = Object.keys(VIEWS).filter((view) => view !== 'tenants' || can('platform', account));
   const [view, setView] = useState(views.includes(query.get('tab')) ? query.get('tab') : 'people');
+  useEffect(() => {
+    const asked = query.get('tab');
+    if (views.includes(asked)) setView(asked);
+  }, [query]);
   const select = (id) => {
     setView(id);
     navigate(`/admin?tab=${id}`, { replace: true });
