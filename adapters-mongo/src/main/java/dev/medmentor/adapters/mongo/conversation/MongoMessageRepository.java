@@ -61,11 +61,6 @@ public final class MongoMessageRepository implements MessageRepository {
     private static final String CHANGED = ExchangeFormat.MESSAGES + ".$";
     private static final String ABOVE = "above";
     private static final int REMOVED_AT_ONCE = 1_000;
-    private static final Comparator<PendingMessage> OLDEST_FIRST = Comparator.comparing(
-                    (PendingMessage pending) -> pending.message().createdAt())
-            .thenComparing(pending -> pending.message().id())
-            .thenComparing(pending -> pending.tenant().value());
-
     private static final Comparator<Message.Cursor> BY_CREATION =
             Comparator.comparing(Message.Cursor::createdAt).thenComparing(Message.Cursor::id);
 
@@ -230,30 +225,7 @@ public final class MongoMessageRepository implements MessageRepository {
 
     @Override
     public List<PendingMessage> pending(Instant before, int limit) {
-        return records.parts(lt(PENDING_SINCE, before), found -> {}, exchange -> pending(exchange, before)).stream()
-                .flatMap(List::stream)
-                .sorted(OLDEST_FIRST)
-                .limit(limit)
-                .toList();
-    }
-
-    private static List<PendingMessage> pending(FieldReader exchange, Instant before) {
-        return exchange.children(ExchangeFormat.MESSAGES, message -> message).stream()
-                .filter(message -> message.optionalTime(MessageFormat.PENDING_SINCE)
-                        .filter(since -> since.isBefore(before))
-                        .isPresent())
-                .flatMap(message -> readable(exchange, message).stream())
-                .toList();
-    }
-
-    private static Optional<PendingMessage> readable(FieldReader exchange, FieldReader message) {
-        try {
-            return Optional.of(new PendingMessage(
-                    new TenantId(exchange.string(Key.TENANT)), ExchangeFormat.message(exchange, message)));
-        } catch (RuntimeException damaged) {
-            // Whoever wants to see it is told so.
-            return Optional.empty();
-        }
+        return PendingMessages.before(records, before, limit);
     }
 
     /** Reads all that was created then, and keeps the first: of a quarter of an hour there are seldom more than wanted. */
