@@ -10,6 +10,7 @@ import dev.medmentor.adapters.http.web.RequestId;
 import dev.medmentor.adapters.http.web.Traffic;
 import dev.medmentor.conversation.Conversations;
 import dev.medmentor.identity.model.Principal;
+import dev.medmentor.shared.DaemonThreads;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -96,11 +97,8 @@ public final class ChatSocket {
     private final Set<String> origins;
     private final SocketPlaces places;
     private final Map<String, SocketTalk> open = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "medmentor-sockets");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("medmentor-sockets"));
 
     /** @param origins those whose pages may open one, besides the service's own */
     public ChatSocket(

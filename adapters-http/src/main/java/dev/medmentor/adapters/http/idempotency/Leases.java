@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.idempotency;
 
+import dev.medmentor.shared.DaemonThreads;
 import dev.medmentor.shared.error.UnavailableException;
 import dev.medmentor.shared.port.IdempotencyRecords;
 import java.time.Duration;
@@ -18,7 +19,8 @@ public final class Leases implements AutoCloseable {
     private static final int A_LEASE = 3;
 
     private final long pauseNanos;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, Leases::daemon);
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("idempotency-leases"));
 
     public Leases() {
         this(IdempotencyRecords.LEASE.dividedBy(A_LEASE));
@@ -27,12 +29,6 @@ public final class Leases implements AutoCloseable {
     Leases(Duration pause) {
         pauseNanos = pause.toNanos();
         thread.setRemoveOnCancelPolicy(true);
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "idempotency-leases");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**

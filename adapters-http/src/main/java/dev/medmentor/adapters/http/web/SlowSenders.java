@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.web;
 
+import dev.medmentor.shared.DaemonThreads;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.concurrent.Executors;
@@ -32,19 +33,14 @@ public final class SlowSenders extends AbstractLifeCycle {
     /** Of connections that were open at the last look; used by the one thread alone. */
     private IdentityHashMap<EndPoint, Arrival> arrivals = new IdentityHashMap<>();
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(SlowSenders::daemon);
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("slow-senders"));
 
     public SlowSenders(Server server, Patience patience) {
         this.server = server;
         this.patience = patience;
         long shortest = Math.min(patience.headers().toNanos(), patience.grace().toNanos());
         pause = Math.max(1_000_000, Math.min(LONGEST_PAUSE, shortest / LOOKS));
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "slow-senders");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.web;
 
+import dev.medmentor.shared.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -15,18 +16,12 @@ public final class Threads {
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
             return (ExecutorService) executor;
         } catch (ReflectiveOperationException e) {
-            return Executors.newCachedThreadPool(Threads::daemon);
+            return Executors.newCachedThreadPool(DaemonThreads.named("medmentor-answer"));
         }
     }
 
     /** Whether threads cost next to nothing here. */
     public static boolean areVirtual() {
         return Runtime.version().feature() >= 21;
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "medmentor-answer");
-        thread.setDaemon(true);
-        return thread;
     }
 }

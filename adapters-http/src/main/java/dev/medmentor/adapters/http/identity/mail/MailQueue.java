@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.identity.mail;
 
+import dev.medmentor.shared.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -26,8 +27,9 @@ final class MailQueue implements AutoCloseable {
         boolean attempt();
     }
 
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(MailQueue::thread);
-    private final ScheduledExecutorService waiting = Executors.newSingleThreadScheduledExecutor(MailQueue::thread);
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(DaemonThreads.named("medmentor-mail"));
+    private final ScheduledExecutorService waiting =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("medmentor-mail"));
     private final Semaphore places;
     private final List<Duration> delays;
 
@@ -35,12 +37,6 @@ final class MailQueue implements AutoCloseable {
     MailQueue(int capacity, List<Duration> delays) {
         places = new Semaphore(capacity);
         this.delays = List.copyOf(delays);
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "medmentor-mail");
-        thread.setDaemon(true);
-        return thread;
     }
 
     void add(Delivery delivery) {
