@@ -19,6 +19,7 @@ import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.PathId;
 import dev.medmentor.adapters.http.web.Query;
 import dev.medmentor.analytics.Analytics;
+import dev.medmentor.analytics.CountsReport;
 import dev.medmentor.analytics.LookAtQuestions;
 import dev.medmentor.conversation.model.MessageId;
 import dev.medmentor.identity.model.Principal;
@@ -46,33 +47,32 @@ public final class AnalyticsRoutes {
     }
 
     public void addTo(RouteTable table) {
-        table.add(compared("summary", "summariseAnalytics", "The figures of a period in short.")
-                .returns(200, AnalyticsSummaryJson.class, "The figures.")
-                .returns(200, "text/csv", "The same as a table.")
+        table.add(compared(
+                        "summary",
+                        "summariseAnalytics",
+                        "The figures of a period in short.",
+                        AnalyticsSummaryJson.class)
                 .handle(this::summary));
         table.add(compared(
                         "queries",
                         "countQueries",
-                        "Questions, and what became of them, over time and by weekday and hour.")
-                .returns(200, AnalyticsQueriesJson.class, "The figures.")
-                .returns(200, "text/csv", "The same as a table.")
+                        "Questions, and what became of them, over time and by weekday and hour.",
+                        AnalyticsQueriesJson.class)
                 .handle(this::queries));
-        table.add(compared("people", "countPeople", "How many people asked, over time.")
-                .returns(200, AnalyticsPeopleJson.class, "The figures.")
-                .returns(200, "text/csv", "The same as a table.")
+        table.add(compared("people", "countPeople", "How many people asked, over time.", AnalyticsPeopleJson.class)
                 .handle(this::people));
-        table.add(compared("ratings", "countRatings", "What people thought of answers, over time and by assistant.")
-                .returns(200, AnalyticsRatingsJson.class, "The figures.")
-                .returns(200, "text/csv", "The same as a table.")
+        table.add(compared(
+                        "ratings",
+                        "countRatings",
+                        "What people thought of answers, over time and by assistant.",
+                        AnalyticsRatingsJson.class)
                 .handle(this::ratings));
-        table.add(compared("usage", "countUsage", "What answers used of models, over time.")
-                .returns(200, AnalyticsUsageJson.class, "The figures.")
-                .returns(200, "text/csv", "The same as a table.")
+        table.add(compared("usage", "countUsage", "What answers used of models, over time.", AnalyticsUsageJson.class)
                 .handle(this::usage));
-        table.add(of("content", "countContent", "Which documents, pages and passages were cited most.")
-                .query("limit", 1, MOST, "How many of each at most.")
-                .returns(200, AnalyticsContentJson.class, "The figures.")
-                .returns(200, "text/csv", "The same as a table.")
+        table.add(tabled(
+                        of("content", "countContent", "Which documents, pages and passages were cited most.")
+                                .query("limit", 1, MOST, "How many of each at most."),
+                        AnalyticsContentJson.class)
                 .handle(this::content));
         table.add(of("unanswered", "listUnanswered", "What was not answered, or badly, by meaning.")
                 .query("state", states(), "Only such groups.")
@@ -101,27 +101,27 @@ public final class AnalyticsRoutes {
                 Route.get(ROOT + path, operation).about(TAG, summary).allow(Permission.READ_ANALYTICS));
     }
 
-    private static Route.Builder compared(String path, String operation, String summary) {
-        return of(path, operation, summary)
+    private static Route.Builder compared(String path, String operation, String summary, Class<?> figures) {
+        Route.Builder route = of(path, operation, summary)
                 .query("compare", List.of("previous"), "Says what as many days before came to, too.");
+        return tabled(route, figures);
+    }
+
+    private static Route.Builder tabled(Route.Builder route, Class<?> figures) {
+        return route.returns(200, figures, "The figures.").returns(200, "text/csv", "The same as a table.");
     }
 
     private void summary(Context ctx, Principal caller) {
         AnalyticsRequest request = AnalyticsRequest.of(ctx, clock);
         AnalyticsSummaryJson found = AnalyticsSummaryJson.of(
-                analytics.reports().counts(caller, request.period(), request.assistant(), request.compare()),
+                counts(caller, request),
                 analytics.reports().people(caller, request.whole(), request.assistant(), request.compare()));
         answer(ctx, request, found, CsvTables::of);
     }
 
     private void queries(Context ctx, Principal caller) {
         AnalyticsRequest request = AnalyticsRequest.of(ctx, clock);
-        answer(
-                ctx,
-                request,
-                AnalyticsQueriesJson.of(
-                        analytics.reports().counts(caller, request.period(), request.assistant(), request.compare())),
-                CsvTables::of);
+        answer(ctx, request, AnalyticsQueriesJson.of(counts(caller, request)), CsvTables::of);
     }
 
     private void people(Context ctx, Principal caller) {
@@ -140,19 +140,13 @@ public final class AnalyticsRoutes {
                 ctx,
                 request,
                 AnalyticsRatingsJson.of(
-                        analytics.reports().counts(caller, request.period(), request.assistant(), request.compare()),
-                        analytics.reports().byAssistant(caller, request.whole())),
+                        counts(caller, request), analytics.reports().byAssistant(caller, request.whole())),
                 CsvTables::of);
     }
 
     private void usage(Context ctx, Principal caller) {
         AnalyticsRequest request = AnalyticsRequest.of(ctx, clock);
-        answer(
-                ctx,
-                request,
-                AnalyticsUsageJson.of(
-                        analytics.reports().counts(caller, request.period(), request.assistant(), request.compare())),
-                CsvTables::of);
+        answer(ctx, request, AnalyticsUsageJson.of(counts(caller, request)), CsvTables::of);
     }
 
     private void content(Context ctx, Principal caller) {
@@ -179,6 +173,10 @@ public final class AnalyticsRoutes {
                                 .questions()
                                 .list(caller, request.whole(), request.assistant(), state, Query.limit(ctx, MOST))),
                 CsvTables::of);
+    }
+
+    private CountsReport counts(Principal caller, AnalyticsRequest request) {
+        return analytics.reports().counts(caller, request.period(), request.assistant(), request.compare());
     }
 
     private static List<String> states() {

@@ -2,7 +2,6 @@ package dev.medmentor.adapters.http.json;
 
 import dev.medmentor.analytics.PeopleReport;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,10 @@ public record AnalyticsPeopleJson(
     public record PeopleJson(Instant start, int people) {}
 
     public static AnalyticsPeopleJson of(PeopleReport report) {
-        List<PeopleJson> items = new ArrayList<>();
-        for (int i = 0; i < report.pieces().size(); i++) {
-            items.add(new PeopleJson(
-                    report.period().starts().get(i), report.pieces().get(i)));
-        }
         return new AnalyticsPeopleJson(
-                AnalyticsPeriodJson.of(report.period()), items, report.total(), Figure.of(report.previous()));
+                AnalyticsPeriodJson.of(report.period()),
+                AnalyticsPeriodJson.pieces(report.period(), report.pieces(), PeopleJson::new),
+                report.total(),
+                Figure.of(report.previous()));
     }
 }

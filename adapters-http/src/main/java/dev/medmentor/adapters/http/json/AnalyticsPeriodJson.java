@@ -2,7 +2,11 @@ package dev.medmentor.adapters.http.json;
 
 import dev.medmentor.analytics.Granularity;
 import dev.medmentor.analytics.Period;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /** What time figures are of. */
 @Field("What time the figures are of.")
@@ -17,5 +21,15 @@ public record AnalyticsPeriodJson(
                 period.to(),
                 period.zone().getId(),
                 period.granularity().wireName());
+    }
+
+    /** What each piece of the period came to, with when it begins. */
+    static <P, J> List<J> pieces(Period period, List<P> pieces, BiFunction<Instant, P, J> one) {
+        List<Instant> starts = period.starts();
+        List<J> items = new ArrayList<>();
+        for (int i = 0; i < pieces.size(); i++) {
+            items.add(one.apply(starts.get(i), pieces.get(i)));
+        }
+        return items;
     }
 }

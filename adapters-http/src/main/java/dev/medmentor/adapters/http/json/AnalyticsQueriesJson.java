@@ -4,9 +4,7 @@ import dev.medmentor.analytics.CountsReport;
 import dev.medmentor.analytics.Tally;
 import dev.medmentor.analytics.model.Counter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Questions, and what became of them. */
@@ -54,9 +52,9 @@ public record AnalyticsQueriesJson(
             long api,
             long whatsapp,
             long telegram) {
-        static QueriesJson of(Optional<Instant> start, Tally tally) {
+        static QueriesJson of(@Nullable Instant start, Tally tally) {
             return new QueriesJson(
-                    start.orElse(null),
+                    start,
                     tally.of(Counter.QUESTIONS),
                     tally.of(Counter.GROUNDED),
                     tally.of(Counter.NOT_IN_DOCUMENTS),
@@ -78,19 +76,11 @@ public record AnalyticsQueriesJson(
     }
 
     public static AnalyticsQueriesJson of(CountsReport report) {
-        List<QueriesJson> items = new ArrayList<>();
-        for (int i = 0; i < report.pieces().size(); i++) {
-            items.add(QueriesJson.of(
-                    Optional.of(report.period().starts().get(i)),
-                    report.pieces().get(i)));
-        }
         return new AnalyticsQueriesJson(
                 AnalyticsPeriodJson.of(report.period()),
-                items,
-                QueriesJson.of(Optional.empty(), report.total()),
-                report.previous()
-                        .map(tally -> QueriesJson.of(Optional.empty(), tally))
-                        .orElse(null),
+                AnalyticsPeriodJson.pieces(report.period(), report.pieces(), QueriesJson::of),
+                QueriesJson.of(null, report.total()),
+                report.previous().map(tally -> QueriesJson.of(null, tally)).orElse(null),
                 report.week());
     }
 }

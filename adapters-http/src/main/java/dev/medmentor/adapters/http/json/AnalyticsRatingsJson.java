@@ -6,9 +6,7 @@ import dev.medmentor.analytics.Tally;
 import dev.medmentor.analytics.model.Counter;
 import dev.medmentor.assistant.model.AssistantId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people thought of answers. */
@@ -43,9 +41,9 @@ public record AnalyticsRatingsJson(
             long unclear,
             long unsafe,
             long other) {
-        static RatingsJson of(Optional<Instant> start, Tally tally) {
+        static RatingsJson of(@Nullable Instant start, Tally tally) {
             return new RatingsJson(
-                    start.orElse(null),
+                    start,
                     tally.of(Counter.RATED_UP),
                     tally.of(Counter.RATED_DOWN),
                     Figure.of(tally.satisfaction()),
@@ -82,19 +80,11 @@ public record AnalyticsRatingsJson(
     }
 
     public static AnalyticsRatingsJson of(CountsReport report, List<RatedAssistant> assistants) {
-        List<RatingsJson> items = new ArrayList<>();
-        for (int i = 0; i < report.pieces().size(); i++) {
-            items.add(RatingsJson.of(
-                    Optional.of(report.period().starts().get(i)),
-                    report.pieces().get(i)));
-        }
         return new AnalyticsRatingsJson(
                 AnalyticsPeriodJson.of(report.period()),
-                items,
-                RatingsJson.of(Optional.empty(), report.total()),
-                report.previous()
-                        .map(tally -> RatingsJson.of(Optional.empty(), tally))
-                        .orElse(null),
+                AnalyticsPeriodJson.pieces(report.period(), report.pieces(), RatingsJson::of),
+                RatingsJson.of(null, report.total()),
+                report.previous().map(tally -> RatingsJson.of(null, tally)).orElse(null),
                 assistants.stream().map(AssistantRatingsJson::of).toList());
     }
 }

@@ -4,9 +4,7 @@ import dev.medmentor.analytics.CountsReport;
 import dev.medmentor.analytics.Tally;
 import dev.medmentor.analytics.model.Counter;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What answers used of models. */
@@ -30,9 +28,9 @@ public record AnalyticsUsageJson(
 
             @Field("In millionths of the currency that the operator's prices are in.")
             long costMillionths) {
-        static TokensJson of(Optional<Instant> start, Tally tally) {
+        static TokensJson of(@Nullable Instant start, Tally tally) {
             return new TokensJson(
-                    start.orElse(null),
+                    start,
                     tally.of(Counter.QUESTIONS),
                     tally.of(Counter.INPUT_TOKENS),
                     tally.of(Counter.OUTPUT_TOKENS),
@@ -41,18 +39,10 @@ public record AnalyticsUsageJson(
     }
 
     public static AnalyticsUsageJson of(CountsReport report) {
-        List<TokensJson> items = new ArrayList<>();
-        for (int i = 0; i < report.pieces().size(); i++) {
-            items.add(TokensJson.of(
-                    Optional.of(report.period().starts().get(i)),
-                    report.pieces().get(i)));
-        }
         return new AnalyticsUsageJson(
                 AnalyticsPeriodJson.of(report.period()),
-                items,
-                TokensJson.of(Optional.empty(), report.total()),
-                report.previous()
-                        .map(tally -> TokensJson.of(Optional.empty(), tally))
-                        .orElse(null));
+                AnalyticsPeriodJson.pieces(report.period(), report.pieces(), TokensJson::of),
+                TokensJson.of(null, report.total()),
+                report.previous().map(tally -> TokensJson.of(null, tally)).orElse(null));
     }
 }
