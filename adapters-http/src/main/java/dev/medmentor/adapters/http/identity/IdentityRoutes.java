@@ -4,6 +4,10 @@ import dev.medmentor.adapters.http.route.RouteTable;
 
 /** Every route of identity. */
 public final class IdentityRoutes {
+    /** What a new password is to be. */
+    public static final String NEW_PASSWORD =
+            "Long enough (15 characters unless configured otherwise), and none of the commonest.";
+
     private IdentityRoutes() {}
 
     public static void addTo(RouteTable table, IdentityAccess access) {

@@ -71,10 +71,7 @@ public final class OperatorRoutes {
             @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable
             String email,
 
-            @Field(
-                    required = true,
-                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
-            @Nullable
+            @Field(required = true, value = IdentityRoutes.NEW_PASSWORD) @Nullable
             String password,
 
             @Field(required = true, least = 1, most = Profile.MAXIMUM_NAME) @Nullable
@@ -86,9 +83,6 @@ public final class OperatorRoutes {
             @Nullable Boolean platformAdministrator) {}
 
     private record PasswordBody(
-            @Field(
-                    required = true,
-                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
-            @Nullable
+            @Field(required = true, value = IdentityRoutes.NEW_PASSWORD) @Nullable
             String password) {}
 }

@@ -89,10 +89,7 @@ public final class PasswordRoutes {
     private record ChangeBody(
             @Field(required = true) @Nullable String currentPassword,
 
-            @Field(
-                    required = true,
-                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
-            @Nullable
+            @Field(required = true, value = IdentityRoutes.NEW_PASSWORD) @Nullable
             String newPassword) {}
 
     private record ForgotBody(
@@ -101,9 +98,6 @@ public final class PasswordRoutes {
     private record ResetBody(
             @Field(required = true) @Nullable String token,
 
-            @Field(
-                    required = true,
-                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
-            @Nullable
+            @Field(required = true, value = IdentityRoutes.NEW_PASSWORD) @Nullable
             String newPassword) {}
 }

@@ -28,10 +28,7 @@ record RegisterBody(
         @Nullable
         String email,
 
-        @Field(
-                required = true,
-                value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
-        @Nullable
+        @Field(required = true, value = IdentityRoutes.NEW_PASSWORD) @Nullable
         String password,
 
         @Field(required = true, least = 1, most = Profile.MAXIMUM_NAME) @Nullable

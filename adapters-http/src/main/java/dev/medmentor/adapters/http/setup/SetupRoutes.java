@@ -2,6 +2,7 @@ package dev.medmentor.adapters.http.setup;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
+import dev.medmentor.adapters.http.identity.IdentityRoutes;
 import dev.medmentor.adapters.http.identity.SessionCookie;
 import dev.medmentor.adapters.http.json.DocumentJson;
 import dev.medmentor.adapters.http.json.DocumentListJson;
@@ -128,10 +129,7 @@ public final class SetupRoutes {
             @Field(required = true, format = "email", most = Email.MAXIMUM_LENGTH) @Nullable
             String email,
 
-            @Field(
-                    required = true,
-                    value = "Long enough (15 characters unless configured otherwise), and none of the commonest.")
-            @Nullable
+            @Field(required = true, value = IdentityRoutes.NEW_PASSWORD) @Nullable
             String password,
 
             @Field(required = true, least = 1, most = Profile.MAXIMUM_NAME) @Nullable
