@@ -2,7 +2,6 @@ package dev.medmentor.adapters.http.assistant;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
-import dev.medmentor.adapters.http.identity.SealedCookie;
 import dev.medmentor.adapters.http.json.AnswerJson;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.PublicCollectionListJson;
@@ -15,12 +14,9 @@ import dev.medmentor.adapters.http.web.PathId;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.library.model.DocumentCollection;
-import dev.medmentor.shared.IdGenerator;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.NotFoundException;
 import io.javalin.http.Context;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -31,27 +27,19 @@ import java.util.List;
 public final class GuestRoutes {
     private static final String PAGES = "/api/v1/public";
     private static final String TAG = "Guests";
-    private static final Duration REMEMBERED = Duration.ofDays(30);
-
-    /** What a guest's browser keeps. */
-    private record Guest(String pseudonym) {}
 
     private final MedMentor medMentor;
     private final ChatRoutes chat;
     private final Identity identity;
-    private final InstantSource clock;
-    private final IdGenerator pseudonyms;
-    private final SealedCookie<Guest> cookie;
+    private final GuestCookie cookie;
 
     /** @param chat answers, in the same places as everybody's questions */
     public GuestRoutes(MedMentor medMentor, IdentityAccess access, ChatRoutes chat) {
         this.medMentor = medMentor;
         this.chat = chat;
         identity = access.identity();
-        clock = access.clock();
-        pseudonyms = IdGenerator.timeOrdered(clock);
         boolean secure = "https".equals(access.publicUrl().getScheme());
-        cookie = new SealedCookie<>("mm_guest", Guest.class, PAGES, REMEMBERED, "Lax", secure, access.cookieKey());
+        cookie = new GuestCookie("mm_guest", PAGES, "Lax", secure, access);
     }
 
     public void addTo(RouteTable table) {
@@ -83,14 +71,7 @@ public final class GuestRoutes {
     /** Who asks, counted; with a cookie from now on. */
     private Principal guest(Context ctx) {
         open(ctx, stranger(ctx));
-        String pseudonym = cookie.find(ctx, clock.instant())
-                .map(Guest::pseudonym)
-                .orElseGet(() -> {
-                    Guest made = new Guest(pseudonyms.next());
-                    cookie.put(ctx, made, clock.instant());
-                    return made.pseudonym();
-                });
-        Principal guest = identity.tenants().guest(tenant(ctx), pseudonym);
+        Principal guest = identity.tenants().guest(tenant(ctx), cookie.pseudonym(ctx));
         AccountLimit.of(ctx).spend(guest.name());
         return guest;
     }
@@ -108,6 +89,6 @@ public final class GuestRoutes {
     }
 
     private static TenantId tenant(Context ctx) {
-        return PathId.of(ctx, "tenant", TenantId::new, "tenant_not_found", "There is no tenant of this id.");
+        return PathId.tenant(ctx, "tenant");
     }
 }

@@ -2,7 +2,6 @@ package dev.medmentor.adapters.http.assistant;
 
 import dev.medmentor.MedMentor;
 import dev.medmentor.adapters.http.identity.IdentityAccess;
-import dev.medmentor.adapters.http.identity.SealedCookie;
 import dev.medmentor.adapters.http.json.Field;
 import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.json.ShownWidgetJson;
@@ -22,12 +21,10 @@ import dev.medmentor.assistant.model.WidgetId;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.port.RateLimiter;
-import dev.medmentor.shared.IdGenerator;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.NotFoundException;
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,30 +38,22 @@ import org.jspecify.annotations.Nullable;
 public final class WidgetGuestRoutes {
     private static final String WIDGETS = "/api/v1/widgets";
     private static final String TAG = "Widgets";
-    private static final Duration REMEMBERED = Duration.ofDays(30);
-
-    /** What a visitor's browser keeps. */
-    private record Visitor(String pseudonym) {}
 
     private final MedMentor medMentor;
     private final Answers answers;
     private final Identity identity;
-    private final InstantSource clock;
-    private final IdGenerator pseudonyms;
     private final OwnPages pages;
-    private final SealedCookie<Visitor> cookie;
+    private final GuestCookie cookie;
 
     public WidgetGuestRoutes(MedMentor medMentor, IdentityAccess access, Answers answers) {
         this.medMentor = medMentor;
         this.answers = answers;
         identity = access.identity();
-        clock = access.clock();
-        pseudonyms = IdGenerator.timeOrdered(clock);
         pages = new OwnPages(access.publicUrl());
         boolean secure = "https".equals(access.publicUrl().getScheme());
         // Within a page of another site, browsers keep none but such cookies, apart by that site.
         String site = secure ? "None; Partitioned" : "Lax";
-        cookie = new SealedCookie<>("mm_widget", Visitor.class, WIDGETS, REMEMBERED, site, secure, access.cookieKey());
+        cookie = new GuestCookie("mm_widget", WIDGETS, site, secure, access);
     }
 
     public void addTo(RouteTable table) {
@@ -105,7 +94,7 @@ public final class WidgetGuestRoutes {
                     "A question is not empty and has fewer than " + Question.MAXIMUM_LENGTH + " characters.");
         }
         settings(guest(key, "unknown"), widget);
-        String pseudonym = pseudonym(ctx);
+        String pseudonym = cookie.pseudonym(ctx);
         Principal guest = guest(key, pseudonym);
         AccountLimit.of(ctx).spend(guest.name());
         spend(new RateLimiter.Limit("widget-visitor", widget.perVisitor(), Duration.ofHours(1)), key + " " + pseudonym);
@@ -135,14 +124,6 @@ public final class WidgetGuestRoutes {
                     "No more questions can be asked here for now. Try again in " + wait + " seconds.",
                     Map.of("Retry-After", String.valueOf(wait)));
         }
-    }
-
-    private String pseudonym(Context ctx) {
-        return cookie.find(ctx, clock.instant()).map(Visitor::pseudonym).orElseGet(() -> {
-            Visitor made = new Visitor(pseudonyms.next());
-            cookie.put(ctx, made, clock.instant());
-            return made.pseudonym();
-        });
     }
 
     private Principal guest(WidgetId.Key key, String pseudonym) {

@@ -88,7 +88,7 @@ public final class DirectoryRoutes {
     }
 
     private void all(Context ctx, Principal nobody) {
-        TenantId tenant = PathId.of(ctx, "tenant", TenantId::new, "tenant_not_found", "There is no tenant of this id.");
+        TenantId tenant = PathId.tenant(ctx, "tenant");
         Principal guest = identity.tenants().guest(tenant, "unknown");
         Optional<String> text = Query.text(ctx, "q");
         if (identity.mentors().list(guest, Optional.empty()).isEmpty()

@@ -147,7 +147,7 @@ public final class TenantRoutes {
     }
 
     private static TenantId id(Context ctx) {
-        return PathId.of(ctx, "id", TenantId::new, "tenant_not_found", "There is no tenant of this id.");
+        return PathId.tenant(ctx, "id");
     }
 
     private static void answer(Context ctx, Tenant tenant) {

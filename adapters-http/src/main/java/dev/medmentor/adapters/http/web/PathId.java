@@ -1,5 +1,6 @@
 package dev.medmentor.adapters.http.web;
 
+import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.NotFoundException;
 import io.javalin.http.Context;
@@ -20,5 +21,14 @@ public final class PathId {
         } catch (InvalidInputException e) {
             throw new NotFoundException(code, message, e);
         }
+    }
+
+    /**
+     * The tenant that the path names.
+     *
+     * @throws NotFoundException if no tenant can have such an id
+     */
+    public static TenantId tenant(Context ctx, String parameter) {
+        return of(ctx, parameter, TenantId::new, "tenant_not_found", "There is no tenant of this id.");
     }
 }
