@@ -100,6 +100,20 @@ class DirectoryRoutesTest {
     }
 
     @Test
+    void assistantsShouldBeSearchedInWhatStandsThereAlone() {
+        assistant("Guide", "tenant");
+        assertThat(http.call(member, "GET", ASSISTANTS, "")
+                        .json()
+                        .at("/items/0/mentor")
+                        .isTextual())
+                .isFalse();
+        assertThat(http.call(member, "GET", ASSISTANTS + "?q=GUIDE", "").json().path("items"))
+                .hasSize(1);
+        assertThat(http.call(member, "GET", ASSISTANTS + "?q=null", "").json().path("items"))
+                .isEmpty();
+    }
+
+    @Test
     @Tag("case-19")
     void guestsShouldSeeWhatIsOpenToAllAlone() {
         list(ana, "tenant", "Endocrinologist");

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ public final class DirectoryRoutes {
 
     private static boolean says(ListedAssistantJson assistant, String words) {
         String wanted = words.strip().toLowerCase(Locale.ROOT);
-        return Stream.of(assistant.name(), assistant.description(), String.valueOf(assistant.mentor()))
+        return Stream.of(assistant.name(), assistant.description(), Objects.requireNonNullElse(assistant.mentor(), ""))
                 .anyMatch(said -> said.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
