@@ -14,7 +14,6 @@ import dev.medmentor.adapters.http.web.JsonBody;
 import dev.medmentor.adapters.http.web.RequestCaller;
 import dev.medmentor.identity.Grant;
 import dev.medmentor.identity.Identity;
-import dev.medmentor.identity.model.Email;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Tenant;
@@ -29,8 +28,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -46,19 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OidcRoutes {
     private static final String OIDC = AuthRoutes.AUTH + "/oidc";
-    private static final Duration AT_PROVIDER = Duration.ofMinutes(10);
-    private static final Duration ON_LOGIN_PAGE = Duration.ofMinutes(2);
     private static final int SECRET_BYTES = 32;
     /** Of one slash first, then what cannot be read as another host or a header. */
     private static final Pattern PATH = Pattern.compile("/(?![/\\\\])[\\w./~%?=&,:@!$'()*+;-]{0,500}");
-
-    /** What is kept while the browser is at the provider. */
-    private record Started(
-            String provider,
-            String state,
-            String nonce,
-            String codeVerifier,
-            @Nullable String returnTo) {}
 
     /** What somebody says who registers by a provider. */
     private record ProviderRegisterBody(
@@ -74,39 +61,21 @@ final class OidcRoutes {
 
             @Field("The token that was mailed.") @Nullable String invitation) {}
 
-    /** What is kept until the login page asks for it. */
-    private record Vouched(
-            String subject,
-            @Nullable String email,
-            @Nullable String name) {}
-
     private final Identity identity;
-    private final InstantSource clock;
     private final Map<String, IdentityProvider> providers;
     private final Registration registration;
     private final URI publicUrl;
     private final SessionCookie session;
-    private final SealedCookie<Started> started;
-    /** The same for providers that send the browser back by a POST from their own site. */
-    private final SealedCookie<Started> startedForPost;
-
-    private final SealedCookie<Vouched> vouched;
+    private final OidcCookies cookies;
     private final SecureRandom random = new SecureRandom();
 
     OidcRoutes(IdentityAccess access) {
         identity = access.identity();
-        clock = access.clock();
         providers = access.providers().stream().collect(Collectors.toMap(IdentityProvider::name, Function.identity()));
         registration = access.registration();
         publicUrl = access.publicUrl();
         session = new SessionCookie(access);
-        boolean secure = "https".equals(publicUrl.getScheme());
-        started = new SealedCookie<>(
-                "mm_oidc_start", Started.class, OIDC, AT_PROVIDER, "Lax", secure, access.cookieKey());
-        startedForPost = new SealedCookie<>(
-                "mm_oidc_start", Started.class, OIDC, AT_PROVIDER, secure ? "None" : "Lax", secure, access.cookieKey());
-        vouched = new SealedCookie<>(
-                "mm_oidc_vouched", Vouched.class, OIDC, ON_LOGIN_PAGE, "Strict", secure, access.cookieKey());
+        cookies = new OidcCookies(access, OIDC);
     }
 
     void addTo(RouteTable table) {
@@ -184,34 +153,29 @@ final class OidcRoutes {
 
     private void start(Context ctx, Principal nobody) {
         IdentityProvider provider = provider(ctx);
-        Started attempt = new Started(provider.name(), secret(), secret(), secret(), returnTo(ctx));
+        OidcCookies.Started attempt =
+                new OidcCookies.Started(provider.name(), secret(), secret(), secret(), returnTo(ctx));
         URI target = provider.authorizationUrl(attempt(attempt), redirect(provider));
         boolean byPost = provider instanceof OidcProvider oidc && oidc.formPost();
-        (byPost ? startedForPost : started).put(ctx, attempt, clock.instant());
+        cookies.start(ctx, attempt, byPost);
         ctx.status(302).header("Location", target.toString());
     }
 
     private void callback(Context ctx, Function<String, @Nullable String> parameters) {
         IdentityProvider provider = provider(ctx);
-        Started attempt = started.find(ctx, clock.instant())
+        OidcCookies.Started attempt = cookies.started(ctx)
                 .filter(kept -> kept.provider().equals(provider.name()))
                 .filter(kept -> equal(kept.state(), text(parameters, "state").orElse("")))
                 .orElseThrow(() -> new UnauthenticatedException(
                         "unknown_attempt",
                         "This browser began no such login, or too long ago. Begin again on the login page."));
-        started.remove(ctx);
+        cookies.endStarted(ctx);
         String code = text(parameters, "code")
                 .filter(any -> text(parameters, "error").isEmpty())
                 .orElseThrow(() -> new UnauthenticatedException(
                         "provider_refused", "The provider did not log you in. Begin again on the login page."));
         IdentityProvider.Identity found = provider.redeem(code, attempt(attempt), redirect(provider));
-        vouched.put(
-                ctx,
-                new Vouched(
-                        found.subject(),
-                        found.email().map(Email::value).orElse(null),
-                        found.name().orElse(null)),
-                clock.instant());
+        cookies.vouch(ctx, found);
         String returnTo = attempt.returnTo();
         ctx.status(302)
                 .header(
@@ -238,10 +202,10 @@ final class OidcRoutes {
 
     private void complete(Context ctx, Principal nobody) {
         session.check(ctx);
-        IdentityProvider.Identity found = vouchedFor(ctx);
+        IdentityProvider.Identity found = cookies.vouchedFor(ctx);
         session.answer(ctx, identity.logInExternally().logIn(found, RequestCaller.of(ctx)));
         // Not before: whoever must log in by password first can link with it afterwards.
-        vouched.remove(ctx);
+        cookies.endVouched(ctx);
     }
 
     private void register(Context ctx, Principal nobody) {
@@ -255,7 +219,7 @@ final class OidcRoutes {
                     "invalid_field", "The field tenantName does not go with an invitation, which names a tenant.");
         }
         session.check(ctx);
-        IdentityProvider.Identity found = vouchedFor(ctx);
+        IdentityProvider.Identity found = cookies.vouchedFor(ctx);
         Profile profile = Profile.named(
                 Fields.required("name", body.name() == null ? found.name().orElse(null) : body.name()));
         Grant grant = body.invitation() == null
@@ -268,28 +232,19 @@ final class OidcRoutes {
                 : identity.acceptInvitation().accept(body.invitation(), found, profile, RequestCaller.of(ctx));
         ctx.status(201);
         session.answer(ctx, grant);
-        vouched.remove(ctx);
+        cookies.endVouched(ctx);
     }
 
     private void deleteAccount(Context ctx, Principal caller) {
-        identity.accounts().deleteOwn(caller, vouchedFor(ctx), RequestCaller.of(ctx));
-        vouched.remove(ctx);
+        identity.accounts().deleteOwn(caller, cookies.vouchedFor(ctx), RequestCaller.of(ctx));
+        cookies.endVouched(ctx);
         ctx.status(204);
     }
 
     private void link(Context ctx, Principal caller) {
-        IdentityProvider.Identity found = vouchedFor(ctx);
+        IdentityProvider.Identity found = cookies.vouchedFor(ctx);
         MeRoutes.answer(ctx, identity.logInExternally().link(caller, found, RequestCaller.of(ctx)));
-        vouched.remove(ctx);
-    }
-
-    private IdentityProvider.Identity vouchedFor(Context ctx) {
-        Vouched kept = vouched.find(ctx, clock.instant())
-                .orElseThrow(() -> new UnauthenticatedException(
-                        "unknown_attempt",
-                        "No provider has just vouched for this browser. Begin again on the login page."));
-        return new IdentityProvider.Identity(
-                kept.subject(), Optional.ofNullable(kept.email()).map(Email::of), Optional.ofNullable(kept.name()));
+        cookies.endVouched(ctx);
     }
 
     private IdentityProvider provider(Context ctx) {
@@ -303,7 +258,7 @@ final class OidcRoutes {
         return URI.create(publicUrl + OIDC + "/" + provider.name() + "/callback");
     }
 
-    private static IdentityProvider.Attempt attempt(Started kept) {
+    private static IdentityProvider.Attempt attempt(OidcCookies.Started kept) {
         return new IdentityProvider.Attempt(kept.state(), kept.nonce(), kept.codeVerifier());
     }
 
