@@ -1,7 +1,5 @@
 package dev.medmentor.adapters.http.conversation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.medmentor.adapters.http.json.Json;
 import dev.medmentor.adapters.http.web.Fields;
 import dev.medmentor.adapters.http.web.HttpFailure;
 import dev.medmentor.adapters.http.web.JsonBody;
@@ -20,12 +18,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -38,9 +32,7 @@ import org.slf4j.LoggerFactory;
 final class SocketTalk {
     private static final Logger LOG = LoggerFactory.getLogger(SocketTalk.class);
     private static final int LOGIN_OVER = 4401;
-    private static final int TOO_SLOW = 4408;
     private static final int MOST_AT_ONCE = 4;
-    private static final long SEND_SECONDS = 30;
     private static final Duration FOR_LOGIN = Duration.ofSeconds(10);
     private static final Duration PING = Duration.ofSeconds(8);
 
@@ -59,20 +51,8 @@ final class SocketTalk {
         }
     }
 
-    /** What the service says: an event of an answer, {@code accepted}, {@code ready} or {@code error}. */
-    private record Told(
-            String event,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String message,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer id,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Object data) {}
-
     private final Session session;
+    private final SocketSender sender;
     private final ChatSocket.Entrance entrance;
     private final SocketPlaces.Place place;
     private final String requestId;
@@ -84,7 +64,6 @@ final class SocketTalk {
     private final long begun = System.nanoTime();
     private final AtomicReference<ChatSocket.@Nullable Visitor> visitor;
     private volatile long pingedAt = begun;
-    private volatile boolean gone;
 
     /** @param requestId of the request by which it was opened */
     SocketTalk(
@@ -99,6 +78,7 @@ final class SocketTalk {
         this.followers = followers;
         this.requestId = requestId;
         this.session = session;
+        this.sender = new SocketSender(session);
         this.entrance = entrance;
         this.place = place;
         this.ask = conversations.ask();
@@ -153,8 +133,8 @@ final class SocketTalk {
             ChatSocket.Visitor found = entrance.byToken().apply(Fields.required("token", said.token()));
             place.belongTo(found.principal());
             visitor.set(found);
-            send(new Told("ready", null, null, null));
-        } catch (GoneException e) {
+            sender.send(new SocketSender.Told("ready", null, null, null));
+        } catch (SocketSender.GoneException e) {
             // Nobody is there to be let in.
         } catch (RuntimeException e) {
             refuse(e, null);
@@ -216,9 +196,9 @@ final class SocketTalk {
     private void follow(ChatSocket.Visitor known, MessageId id, int from, Places.Place place) {
         threads.execute(() -> {
             try {
-                send(new Told("accepted", id.value(), null, null));
+                sender.send(new SocketSender.Told("accepted", id.value(), null, null));
                 answers.follow(known.principal(), id, from, known.again()::look, new Writing(id));
-            } catch (GoneException e) {
+            } catch (SocketSender.GoneException e) {
                 // Nobody reads any more: nothing to tell.
             } catch (RuntimeException e) {
                 refuse(e, id);
@@ -229,30 +209,10 @@ final class SocketTalk {
         });
     }
 
-    /** Each event waits until the one before is on its way: what a slow reader has not read waits in the answer. */
-    private void send(Told told) {
-        if (gone || !session.isOpen()) {
-            throw new GoneException();
-        }
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        session.sendText(Json.write(told), Callback.from(() -> sent.complete(null), sent::completeExceptionally));
-        try {
-            sent.get(SEND_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GoneException();
-        } catch (ExecutionException e) {
-            throw new GoneException();
-        } catch (TimeoutException e) {
-            close(TOO_SLOW, "too slow");
-            throw new GoneException();
-        }
-    }
-
     private void refuse(RuntimeException failure, @Nullable MessageId id) {
         try {
-            send(new Told("error", id == null ? null : id.value(), null, problem(failure)));
-        } catch (GoneException e) {
+            sender.send(new SocketSender.Told("error", id == null ? null : id.value(), null, problem(failure)));
+        } catch (SocketSender.GoneException e) {
             return;
         }
         if (failure instanceof UnauthenticatedException) {
@@ -286,18 +246,13 @@ final class SocketTalk {
     }
 
     void close(int code, String reason) {
-        session.close(code, reason, Callback.NOOP);
+        sender.close(code, reason);
     }
 
     /** It is closed. */
     void gone() {
-        gone = true;
+        sender.gone();
         place.leave();
-    }
-
-    /** Nobody is at the other end. */
-    private static final class GoneException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     /** Sends the events of one answer. */
@@ -310,14 +265,12 @@ final class SocketTalk {
 
         @Override
         public void take(int number, String name, Object data) {
-            send(new Told(name, id.value(), number, data));
+            sender.send(new SocketSender.Told(name, id.value(), number, data));
         }
 
         @Override
         public void idle() {
-            if (gone || !session.isOpen()) {
-                throw new GoneException();
-            }
+            sender.requireThere();
         }
 
         @Override
