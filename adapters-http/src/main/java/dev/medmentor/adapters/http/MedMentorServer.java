@@ -43,7 +43,6 @@ import dev.medmentor.adapters.http.portal.PortalRoutes;
 import dev.medmentor.adapters.http.portal.WidgetPages;
 import dev.medmentor.adapters.http.retrieval.SearchRoutes;
 import dev.medmentor.adapters.http.route.Gatekeeper;
-import dev.medmentor.adapters.http.route.RateClass;
 import dev.medmentor.adapters.http.route.Route;
 import dev.medmentor.adapters.http.route.RouteTable;
 import dev.medmentor.adapters.http.setup.SetupRoutes;
@@ -73,17 +72,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -95,8 +89,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class MedMentorServer implements AutoCloseable {
     /** Beyond it, who connects waits: files and threads are left for those who are served. */
     private static final int MAXIMUM_CONNECTIONS = 8_192;
-
-    private static final String ENTERED = MedMentorServer.class.getName() + ".entered";
 
     private static final int OTHER_THREADS = 200;
 
@@ -256,7 +248,8 @@ public final class MedMentorServer implements AutoCloseable {
             server.addBean(new NetworkConnectionLimit(MAXIMUM_CONNECTIONS, server));
         });
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServletContextHandler(this::countRequests);
+        CountedRequests counted = new CountedRequests(traffic, metrics);
+        config.jetty.modifyServletContextHandler(counted::addTo);
         Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());
         IdempotentRequests repeatable = new IdempotentRequests(medMentor.idempotency(), identity.clock(), leases);
         Gatekeeper gatekeeper = new Gatekeeper(access, identity.identity(), settings.tenant(), repeatable);
@@ -273,20 +266,7 @@ public final class MedMentorServer implements AutoCloseable {
                     begin(ctx, access);
                     limits.countUpgrade(ctx);
                 },
-                ctx -> {
-                    try {
-                        Function<String, ChatSocket.Visitor> door = door(gatekeeper, limits, ctx);
-                        boolean shows = ctx.header("Authorization") != null;
-                        String address = RequestCaller.address(ctx);
-                        return new ChatSocket.Entrance(
-                                address,
-                                shows ? Optional.of(door.apply(gatekeeper.shown(ctx))) : Optional.empty(),
-                                counting(door, () -> limits.countRefused(address)));
-                    } catch (UnauthenticatedException | HttpFailure e) {
-                        limits.countRefused(ctx);
-                        throw e;
-                    }
-                });
+                new SocketDoor(table, gatekeeper, limits)::open);
         Cors cors = new Cors(settings.edge().allowedOrigins());
         config.routes.before(ctx -> {
             RequestCaller.locate(ctx, settings.edge().proxies());
@@ -296,7 +276,7 @@ public final class MedMentorServer implements AutoCloseable {
                 return;
             }
             identify(ctx, gatekeeper, table, limits);
-            count(ctx);
+            counted.count(ctx);
         });
         config.routes.after(ctx -> UnreadBody.drain(ctx.req()));
         config.routes.exception(Exception.class, Problems::answer);
@@ -316,31 +296,6 @@ public final class MedMentorServer implements AutoCloseable {
         if (!route.path().startsWith("/v1/") && !route.path().equals("/mcp")) {
             Acceptable.require(ctx, route.mediaTypes());
         }
-    }
-
-    private Function<String, ChatSocket.Visitor> door(Gatekeeper gatekeeper, RequestLimits limits, Context ctx) {
-        Route route = table.routes().stream()
-                .filter(known -> known.path().equals(ChatSocket.PATH))
-                .findFirst()
-                .orElseThrow();
-        Gatekeeper.Admission admission = gatekeeper.admission(route, ctx);
-        return token -> new ChatSocket.Visitor(
-                admission.admit(token),
-                () -> admission.admit(token),
-                () -> limits.countMessage(admission.admit(token), RateClass.CHAT),
-                () -> limits.countMessage(admission.admit(token), RateClass.OTHER));
-    }
-
-    private static Function<String, ChatSocket.Visitor> counting(
-            Function<String, ChatSocket.Visitor> door, Runnable countRefused) {
-        return token -> {
-            try {
-                return door.apply(token);
-            } catch (UnauthenticatedException | HttpFailure e) {
-                countRefused.run();
-                throw e;
-            }
-        };
     }
 
     /** Every route there is. */
@@ -408,30 +363,5 @@ public final class MedMentorServer implements AutoCloseable {
             limits.countRefused(ctx);
             throw e;
         }
-    }
-
-    private void count(Context ctx) {
-        if (!ctx.path().startsWith("/health") && !ctx.path().equals("/metrics")) {
-            traffic.enter();
-            ctx.attribute(ENTERED, true);
-        }
-    }
-
-    /** A filter sees the end of every request, with its response written; Javalin's handlers do not. */
-    private void countRequests(ServletContextHandler servlets) {
-        Filter leaving = (request, response, chain) -> {
-            try {
-                chain.doFilter(request, response);
-                // What still stands in a buffer would be lost if the service stopped now.
-                response.getOutputStream().close();
-            } finally {
-                if (request.getAttribute(ENTERED) != null) {
-                    traffic.leave();
-                }
-            }
-        };
-        // The first in line: it sees every request from its beginning to its end.
-        servlets.addFilter(new RequestLog(metrics), "/*", EnumSet.of(DispatcherType.REQUEST));
-        servlets.addFilter(leaving, "/*", EnumSet.of(DispatcherType.REQUEST));
     }
 }
