@@ -3,6 +3,7 @@ import { html, useEffect, useState } from '../ui.js';
 import { all, del, patch, post } from '../api.js';
 import { can, session } from '../session.js';
 import { failureText, t } from '../text.js';
+import { useSubmit } from '../forms.js';
 import { Button, Checkbox, Confirm, Dialog, Field, Notice, Select, toast } from '../components/index.js';
 import { nameOf } from './collections.js';
 
@@ -11,13 +12,11 @@ const VISIBILITIES = ['private', 'tenant', 'public'];
 /** A new collection, or the one given as `collection`. `onDone(collection)`. */
 export function CollectionDialog({ open, collection, onClose, onDone }) {
   const [fields, setFields] = useState({});
-  const [failure, setFailure] = useState(null);
-  const [busy, setBusy] = useState(false);
   const [people, setPeople] = useState([]);
   const giving = Boolean(collection) && can('administer');
   useEffect(() => {
     if (!open) return;
-    setFailure(null);
+    form.clear();
     setFields({
       name: collection?.name ?? '',
       description: collection?.description ?? '',
@@ -32,24 +31,15 @@ export function CollectionDialog({ open, collection, onClose, onDone }) {
     }
   }, [open, collection]);
   const set = (name) => (value) => setFields((before) => ({ ...before, [name]: value }));
-  const save = async (event) => {
-    event.preventDefault();
-    setBusy(true);
-    setFailure(null);
-    try {
-      const { owner, ...shared } = fields;
-      const given = giving && owner && owner !== collection.owner ? { ...shared, owner } : shared;
-      const saved = collection
-        ? await patch(`/api/v1/collections/${collection.id}`, given, { ifMatch: collection.revision })
-        : await post('/api/v1/collections', shared);
-      toast(t(collection ? 'library.collection.saved' : 'library.collection.made', { name: saved.name }), 'ok');
-      onDone(saved);
-    } catch (refused) {
-      setFailure(refused);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const form = useSubmit(async () => {
+    const { owner, ...shared } = fields;
+    const given = giving && owner && owner !== collection.owner ? { ...shared, owner } : shared;
+    const saved = collection
+      ? await patch(`/api/v1/collections/${collection.id}`, given, { ifMatch: collection.revision })
+      : await post('/api/v1/collections', shared);
+    toast(t(collection ? 'library.collection.saved' : 'library.collection.made', { name: saved.name }), 'ok');
+    onDone(saved);
+  });
   return html`
     <${Dialog}
       open=${open}
@@ -57,11 +47,11 @@ export function CollectionDialog({ open, collection, onClose, onDone }) {
       onClose=${onClose}
       actions=${html`
         <${Button} onClick=${onClose}>${t('common.cancel')}<//>
-        <${Button} kind="primary" type="submit" form="collection-form" busy=${busy}>${t('library.save')}<//>
+        <${Button} kind="primary" type="submit" form="collection-form" busy=${form.busy}>${t('library.save')}<//>
       `}
     >
-      <form id="collection-form" class="stack" onSubmit=${save}>
-        ${failure && html`<${Notice} kind="error">${failureText(failure)}<//>`}
+      <form id="collection-form" class="stack" onSubmit=${form.send}>
+        ${form.failure && html`<${Notice} kind="error">${failureText(form.failure)}<//>`}
         <${Field} label=${t('library.collection.name')} value=${fields.name} onValue=${set('name')} required maxlength="200" autofocus />
         <${Field} label=${t('library.collection.description')} value=${fields.description} onValue=${set('description')} multiline maxlength="2000" />
         <${Select}

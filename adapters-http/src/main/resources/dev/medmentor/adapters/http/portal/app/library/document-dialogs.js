@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from '../ui.js';
 import { del, patch, response } from '../api.js';
 import { failureText, t } from '../text.js';
+import { useSubmit } from '../forms.js';
 import { Button, Confirm, Dialog, Field, Notice, Select, Spinner, toast } from '../components/index.js';
 import { loadCollections, mayWrite, nameOf } from './collections.js';
 
@@ -15,37 +16,29 @@ async function fresh(id) {
 export function MoveDialog({ documents, onClose, onDone }) {
   const [collections, setCollections] = useState(null);
   const [target, setTarget] = useState('');
-  const [failure, setFailure] = useState(null);
-  const [busy, setBusy] = useState(false);
+  const [unknown, setUnknown] = useState(null);
   const open = documents.length > 0;
   useEffect(() => {
     if (!open) return;
-    setFailure(null);
+    setUnknown(null);
+    form.clear();
     const from = new Set(documents.map((each) => each.collection));
     loadCollections().then((found) => {
       const others = found.filter((each) => mayWrite(each) && !(from.size === 1 && from.has(each.id)));
       setCollections(others);
       setTarget(others[0]?.id ?? '');
-    }, setFailure);
+    }, setUnknown);
   }, [open]);
-  const move = async (event) => {
-    event.preventDefault();
-    setBusy(true);
-    setFailure(null);
-    try {
-      for (const each of documents) {
-        const { etag } = await fresh(each.id);
-        await patch(`/api/v1/documents/${each.id}`, { collection: target }, { ifMatch: etag });
-      }
-      const there = collections.find((each) => each.id === target);
-      toast(t('library.move.done', { count: documents.length, name: nameOf(there) }), 'ok');
-      onDone();
-    } catch (refused) {
-      setFailure(refused);
-    } finally {
-      setBusy(false);
+  const form = useSubmit(async () => {
+    for (const each of documents) {
+      const { etag } = await fresh(each.id);
+      await patch(`/api/v1/documents/${each.id}`, { collection: target }, { ifMatch: etag });
     }
-  };
+    const there = collections.find((each) => each.id === target);
+    toast(t('library.move.done', { count: documents.length, name: nameOf(there) }), 'ok');
+    onDone();
+  });
+  const failure = form.failure ?? unknown;
   return html`
     <${Dialog}
       open=${open}
@@ -53,10 +46,10 @@ export function MoveDialog({ documents, onClose, onDone }) {
       onClose=${onClose}
       actions=${html`
         <${Button} onClick=${onClose}>${t('common.cancel')}<//>
-        <${Button} kind="primary" type="submit" form="move-form" busy=${busy} disabled=${!target}>${t('library.move.do')}<//>
+        <${Button} kind="primary" type="submit" form="move-form" busy=${form.busy} disabled=${!target}>${t('library.move.do')}<//>
       `}
     >
-      <form id="move-form" class="stack" onSubmit=${move}>
+      <form id="move-form" class="stack" onSubmit=${form.send}>
         ${failure && html`<${Notice} kind="error">${failureText(failure)}<//>`}
         <p>${t('library.move.text', { count: documents.length, name: documents[0]?.name })}</p>
         ${!collections && !failure && html`<${Spinner} />`}
@@ -77,20 +70,14 @@ export function MoveDialog({ documents, onClose, onDone }) {
 
 export function RenameDialog({ document, onClose, onDone }) {
   const [name, setName] = useState('');
-  const [failure, setFailure] = useState(null);
   useEffect(() => {
     setName(document?.name ?? '');
-    setFailure(null);
+    form.clear();
   }, [document]);
-  const save = async (event) => {
-    event.preventDefault();
-    try {
-      const { etag } = await fresh(document.id);
-      onDone(await patch(`/api/v1/documents/${document.id}`, { name }, { ifMatch: etag }));
-    } catch (refused) {
-      setFailure(refused);
-    }
-  };
+  const form = useSubmit(async () => {
+    const { etag } = await fresh(document.id);
+    onDone(await patch(`/api/v1/documents/${document.id}`, { name }, { ifMatch: etag }));
+  });
   return html`
     <${Dialog}
       open=${Boolean(document)}
@@ -98,11 +85,11 @@ export function RenameDialog({ document, onClose, onDone }) {
       onClose=${onClose}
       actions=${html`
         <${Button} onClick=${onClose}>${t('common.cancel')}<//>
-        <${Button} kind="primary" type="submit" form="rename-form">${t('library.save')}<//>
+        <${Button} kind="primary" type="submit" form="rename-form" busy=${form.busy}>${t('library.save')}<//>
       `}
     >
-      <form id="rename-form" class="stack" onSubmit=${save}>
-        ${failure && html`<${Notice} kind="error">${failureText(failure)}<//>`}
+      <form id="rename-form" class="stack" onSubmit=${form.send}>
+        ${form.failure && html`<${Notice} kind="error">${failureText(form.failure)}<//>`}
         <${Field} label=${t('library.rename.name')} hint=${t('library.rename.hint')} value=${name} onValue=${setName} required maxlength="255" autofocus />
       </form>
     <//>
