@@ -1,10 +1,10 @@
 // What people thought of the answers, beside question, answer and what it cited.
 import { html, useEffect, useState } from '../ui.js';
 import { get, query as withQuery } from '../api.js';
-import { date, failureText, number, t } from '../text.js';
+import { date, failureText, t } from '../text.js';
 import { Button, Card, Chip, EmptyState, Notice, Select, Spinner } from '../components/index.js';
-import { documentPath } from '../library/collections.js';
 import { CuratedDialog } from './curated.js';
+import { Sources } from './sources.js';
 
 export function Reviews({ url }) {
   const [rating, setRating] = useState('');
@@ -58,21 +58,7 @@ function Review({ review, onWrite }) {
       ${answer && !textWithheld && html`<p class="answer-text">${answer.text}</p>`}
       ${!answer && html`<p class="hint">${t('assistants.feedback.goneAnswer')}</p>`}
       ${(withheld > 0 || textWithheld) && html`<p class="hint">${t('assistants.feedback.withheld')}</p>`}
-      ${citations.length > 0 &&
-      html`
-        <ol class="sources">
-          ${citations.map(
-            (each, i) => html`
-              <li key=${i}>
-                <a href=${documentPath(each.document.id, `?view=pages&page=${each.page}&version=${each.document.version}`)}>
-                  [${each.marker}] ${each.document.name}, ${t('assistants.page', { number: number(each.page) })}
-                </a>
-                <blockquote>${each.quote}</blockquote>
-              </li>
-            `,
-          )}
-        </ol>
-      `}
+      <${Sources} citations=${citations} />
     <//>
   `;
 }

@@ -5,6 +5,7 @@ import { ApiError } from '../http.js';
 import { failureText, number, t } from '../text.js';
 import { Button, Card, Chip, Field, Notice } from '../components/index.js';
 import { documentPath } from '../library/collections.js';
+import { Sources } from './sources.js';
 
 /** @param save stores the draft first; null if that was refused */
 export function Trial({ url, suggestions, save }) {
@@ -76,32 +77,20 @@ export function Trial({ url, suggestions, save }) {
       <div aria-live="polite" aria-busy=${answer?.busy ? 'true' : 'false'} data-trial=${answer ? (answer.busy ? 'busy' : 'done') : 'none'}>
         ${answer?.failure && html`<${Notice} kind="error">${failureText(answer.failure)}<//>`}
         ${answer && !answer.failure && html`<p class="trial-text">${answer.text || t('assistants.try.thinking')}</p>`}
-        ${answer?.done && html`<${Sources} done=${answer.done} />`}
+        ${answer?.done && html`<${Grounds} done=${answer.done} />`}
       </div>
     <//>
   `;
 }
 
-function Sources({ done }) {
+function Grounds({ done }) {
   const { citations = [], nearest = [], grounded } = done;
   return html`
     ${!grounded && html`<${Notice} kind="warn">${t('assistants.try.ungrounded')}<//>`}
-    ${citations.length > 0 &&
-    html`
-      <ol class="sources">
-        ${citations.map(
-          (each, i) => html`
-            <li key=${i}>
-              <a href=${documentPath(each.document.id, `?view=pages&page=${each.page}&version=${each.document.version}`)}>
-                [${each.marker}] ${each.document.name}, ${t('assistants.page', { number: number(each.page) })}
-              </a>
-              ${each.verified ? html` <${Chip} kind="ok" icon="check">${t('assistants.verified')}<//>` : html` <${Chip} kind="warn">${t('assistants.unverified')}<//>`}
-              <blockquote>${each.quote}</blockquote>
-            </li>
-          `,
-        )}
-      </ol>
-    `}
+    <${Sources}
+      citations=${citations}
+      beside=${(each) => (each.verified ? html` <${Chip} kind="ok" icon="check">${t('assistants.verified')}<//>` : html` <${Chip} kind="warn">${t('assistants.unverified')}<//>`)}
+    />
     ${!grounded &&
     nearest.length > 0 &&
     html`
