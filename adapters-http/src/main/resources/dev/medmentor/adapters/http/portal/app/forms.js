@@ -33,24 +33,38 @@ export function useAlive() {
   return alive;
 }
 
+/** What somebody types, once they pause. */
+export function useSettled(value, pause = 250) {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const later = setTimeout(() => setSettled(value), pause);
+    return () => clearTimeout(later);
+  }, [value]);
+  return settled;
+}
+
+const NOTHING = { data: null, failure: null, loading: true };
+
 /**
  * What `load` brings: `{data, failure, loading, reload, setData}`; loaded again when one of `inputs` changes. What comes
- * too late is left out.
+ * too late is left out. With `following`, for what is looked at again and again, what was loaded stays when that fails,
+ * but never for other inputs.
  */
-export function useLoaded(load, inputs = []) {
-  const [state, setState] = useState({ data: null, failure: null, loading: true });
+export function useLoaded(load, inputs = [], { following = false } = {}) {
+  const [state, setState] = useState(NOTHING);
   const turn = useRef(0);
   const reload = async () => {
     const mine = ++turn.current;
-    setState((before) => ({ ...before, failure: null, loading: true }));
+    setState((before) => ({ ...before, failure: following ? before.failure : null, loading: true }));
     try {
       const data = await load();
       if (turn.current === mine) setState({ data, failure: null, loading: false });
     } catch (failure) {
-      if (turn.current === mine) setState({ data: null, failure, loading: false });
+      if (turn.current === mine) setState((before) => ({ data: following ? before.data : null, failure, loading: false }));
     }
   };
   useEffect(() => {
+    if (following) setState(NOTHING);
     reload();
     return () => {
       turn.current++;

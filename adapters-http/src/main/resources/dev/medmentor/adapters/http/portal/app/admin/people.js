@@ -1,21 +1,17 @@
-import { html, useEffect, useState } from '../ui.js';
+import { html, useState } from '../ui.js';
 import { del, patch } from '../api.js';
 import { session } from '../session.js';
 import { ago, failureText, t } from '../text.js';
+import { useSettled } from '../forms.js';
 import { Chip, Confirm, Field, Menu, Select, toast } from '../components/index.js';
 import { List, useStretches } from './lists.js';
 
 const ROLES = ['admin', 'mentor', 'analyst', 'member'];
-const PAUSE = 250;
 
 export function People() {
   const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
+  const q = useSettled(typed.trim());
   const [role, setRole] = useState('');
-  useEffect(() => {
-    const later = setTimeout(() => setQ(typed.trim()), PAUSE);
-    return () => clearTimeout(later);
-  }, [typed]);
   const list = useStretches('/api/v1/users', { q, role });
   const [asked, setAsked] = useState(null);
   const { account: me } = session.use();

@@ -1,11 +1,9 @@
-import { html, useEffect, useState } from '../ui.js';
+import { html, useState } from '../ui.js';
 import { get } from '../api.js';
 import { ago, bytes, date, failureText, has, number, t } from '../text.js';
-import { useLoaded } from '../forms.js';
+import { useLoaded, useSettled } from '../forms.js';
 import { Button, Card, Chip, Field, Notice, Spinner } from '../components/index.js';
 import { List, useStretches } from './lists.js';
-
-const PAUSE = 250;
 
 export function Keys() {
   const list = useStretches('/api/v1/tenant/api-keys', { limit: undefined });
@@ -21,11 +19,7 @@ export function Keys() {
 
 export function Audit() {
   const [typed, setTyped] = useState('');
-  const [action, setAction] = useState('');
-  useEffect(() => {
-    const later = setTimeout(() => setAction(typed.trim()), PAUSE);
-    return () => clearTimeout(later);
-  }, [typed]);
+  const action = useSettled(typed.trim());
   const list = useStretches('/api/v1/audit', { action });
   const columns = [
     { key: 'at', label: t('admin.audit.at'), render: (event) => date(event.at) },

@@ -6,7 +6,7 @@ import { guardLeaving, navigate, rename } from '../router.js';
 import { can } from '../session.js';
 import { useStyles } from '../styles.js';
 import { Button, Chip, Confirm, EmptyState, Icon, Notice, PageHead, Spinner, Tabs, toast } from '../components/index.js';
-import { useLoaded } from '../library/parts.js';
+import { useLoaded } from '../forms.js';
 import { BUILT_IN, assistantPath } from './assistants.js';
 import { Curated } from './curated.js';
 import { Reviews } from './reviews.js';
@@ -20,8 +20,8 @@ export default function Assistant({ params, query }) {
   useStyles('library', 'assistants');
   const id = params.id;
   const url = `/api/v1/assistants/${encodeURIComponent(id)}`;
-  const loaded = useLoaded(() => get(url), [id]);
-  const assistant = loaded.value;
+  const loaded = useLoaded(() => get(url), [id], { following: true });
+  const assistant = loaded.data;
   const [fields, setFields] = useState(null);
   const [busy, setBusy] = useState(null);
   const [failure, setFailure] = useState(null);
@@ -61,7 +61,7 @@ export default function Assistant({ params, query }) {
     setFailure(null);
     try {
       const saved = await patch(url, changes, { ifMatch: assistant.revision });
-      loaded.set(saved);
+      loaded.setData(saved);
       return saved;
     } catch (refused) {
       setFailure(refused);

@@ -4,10 +4,9 @@ import { all, post } from '../api.js';
 import { can } from '../session.js';
 import { failureText, t } from '../text.js';
 import { navigate } from '../router.js';
-import { useSubmit } from '../forms.js';
+import { useLoaded, useSubmit } from '../forms.js';
 import { useStyles } from '../styles.js';
 import { Button, Chip, Dialog, EmptyState, Field, Icon, Notice, PageHead, Spinner } from '../components/index.js';
-import { useLoaded } from '../library/parts.js';
 
 export const BUILT_IN = 'default';
 
@@ -15,10 +14,10 @@ export const assistantPath = (id, parameters = '') => `/assistants/${encodeURICo
 
 export default function Assistants() {
   useStyles('library', 'assistants');
-  const loaded = useLoaded(() => all('/api/v1/assistants'), []);
+  const loaded = useLoaded(() => all('/api/v1/assistants'));
   const [making, setMaking] = useState(false);
   const writes = can('writeLibrary');
-  const found = (loaded.value ?? []).sort((a, b) => a.settings.name.localeCompare(b.settings.name));
+  const found = (loaded.data ?? []).sort((a, b) => a.settings.name.localeCompare(b.settings.name));
   const mine = found.filter((each) => each.mayChange);
   const others = found.filter((each) => !each.mayChange);
   return html`
@@ -27,9 +26,9 @@ export default function Assistants() {
         ${writes && html`<${Button} kind="primary" icon="add" onClick=${() => setMaking(true)}>${t('assistants.new')}<//>`}
       <//>
       ${loaded.failure && html`<${Notice} kind="error">${failureText(loaded.failure)}<//>`}
-      ${!loaded.value && !loaded.failure && html`<${Spinner} />`}
+      ${!loaded.data && !loaded.failure && html`<${Spinner} />`}
       ${writes &&
-      loaded.value &&
+      loaded.data &&
       (mine.length
         ? html`<${Shelf} title=${t('assistants.yours')} items=${mine} />`
         : html`

@@ -2,13 +2,12 @@
 import { html, useEffect, useState } from '../ui.js';
 import { all, del, patch, post } from '../api.js';
 import { date, failureText, t } from '../text.js';
-import { useSubmit } from '../forms.js';
+import { useLoaded, useSubmit } from '../forms.js';
 import { Button, Card, Confirm, Dialog, EmptyState, Field, Notice, Spinner, toast } from '../components/index.js';
-import { useLoaded } from '../library/parts.js';
 
 /** @param begin a question to begin with, as from a page that lists those without an answer */
 export function Curated({ url, begin }) {
-  const list = useLoaded(() => all(`${url}/curated-answers`), [url]);
+  const list = useLoaded(() => all(`${url}/curated-answers`), [url], { following: true });
   const [editing, setEditing] = useState(begin ? { question: begin, text: '' } : null);
   const [deleting, setDeleting] = useState(null);
   const remove = async () => {
@@ -23,12 +22,12 @@ export function Curated({ url, begin }) {
   const write = html`<${Button} kind="primary" icon="add" onClick=${() => setEditing({ question: '', text: '' })}>${t('assistants.curated.new')}<//>`;
   return html`
     <div class="stack">
-      <div class="row row-between"><p class="hint">${t('assistants.curated.lead')}</p>${list.value?.length > 0 && write}</div>
+      <div class="row row-between"><p class="hint">${t('assistants.curated.lead')}</p>${list.data?.length > 0 && write}</div>
       ${list.failure && html`<${Notice} kind="error">${failureText(list.failure)}<//>`}
-      ${!list.value && !list.failure && html`<${Spinner} />`}
-      ${list.value?.length === 0 &&
+      ${!list.data && !list.failure && html`<${Spinner} />`}
+      ${list.data?.length === 0 &&
       html`<${EmptyState} icon="edit" title=${t('assistants.curated.none')} text=${t('assistants.curated.noneText')}>${write}<//>`}
-      ${(list.value ?? []).map(
+      ${(list.data ?? []).map(
         (each) => html`
           <${Card}
             key=${each.id}

@@ -3,7 +3,7 @@ import { html, useState } from '../ui.js';
 import { t } from '../text.js';
 import { Button, Checkbox, Field, Select, Spinner } from '../components/index.js';
 import { loadCollections, nameOf } from '../library/collections.js';
-import { useLoaded } from '../library/parts.js';
+import { useLoaded } from '../forms.js';
 
 const LANGUAGES = ['en', 'pt', 'es', 'vi'];
 const VISIBILITIES = ['private', 'tenant', 'public'];
@@ -17,7 +17,7 @@ export function changedFields(assistant, fields) {
 }
 
 export function SettingsForm({ fields, onChange }) {
-  const shelves = useLoaded(loadCollections, []);
+  const shelves = useLoaded(loadCollections);
   const set = (name) => (value) => onChange({ ...fields, [name]: value });
   const number = (name) => (value) => {
     const given = Number(value);
@@ -40,12 +40,12 @@ export function SettingsForm({ fields, onChange }) {
       </fieldset>
       <fieldset class="card">
         <legend>${t('assistants.group.knowledge')}</legend>
-        ${!shelves.value && html`<${Spinner} />`}
-        ${shelves.value &&
+        ${!shelves.data && html`<${Spinner} />`}
+        ${shelves.data &&
         html`
           <div role="group" aria-label=${t('assistants.field.collections')}>
             <p class="hint">${t(fields.collections.length ? 'assistants.field.collectionsHint' : 'assistants.field.collectionsAll')}</p>
-            ${shelves.value.map(
+            ${shelves.data.map(
               (each) => html`
                 <${Checkbox}
                   key=${each.id}

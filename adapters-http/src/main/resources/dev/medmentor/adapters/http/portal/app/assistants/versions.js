@@ -3,13 +3,13 @@ import { html } from '../ui.js';
 import { get } from '../api.js';
 import { date, failureText, t } from '../text.js';
 import { Card, Chip, EmptyState, Notice, Spinner } from '../components/index.js';
-import { useLoaded } from '../library/parts.js';
+import { useLoaded } from '../forms.js';
 
 export function Versions({ url, assistant }) {
-  const loaded = useLoaded(() => get(`${url}/versions`), [url, assistant.published]);
+  const loaded = useLoaded(() => get(`${url}/versions`), [url, assistant.published], { following: true });
   if (loaded.failure) return html`<${Notice} kind="error">${failureText(loaded.failure)}<//>`;
-  if (!loaded.value) return html`<${Spinner} />`;
-  const versions = loaded.value.items;
+  if (!loaded.data) return html`<${Spinner} />`;
+  const versions = loaded.data.items;
   if (!versions.length) {
     return html`<${EmptyState} icon="archive" title=${t('assistants.versions.none')} text=${t('assistants.versions.noneText')} />`;
   }

@@ -1,22 +1,10 @@
-import { html, useEffect, useState } from '../ui.js';
+import { html, useState } from '../ui.js';
 import { get, query } from '../api.js';
 import { can } from '../session.js';
 import { LANGUAGES, failureText, language, t } from '../text.js';
-import { useLoaded } from '../forms.js';
+import { useLoaded, useSettled } from '../forms.js';
 import { useStyles } from '../styles.js';
 import { Avatar, Button, Card, Chip, EmptyState, Field, Notice, PageHead, Spinner, Tabs } from '../components/index.js';
-
-const PAUSE = 250;
-
-/** What somebody types, once they pause. */
-function useSettled(value) {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const later = setTimeout(() => setSettled(value), PAUSE);
-    return () => clearTimeout(later);
-  }, [value]);
-  return settled;
-}
 
 export default function Directory() {
   const ready = useStyles('directory');

@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from '../ui.js';
 import { get, post, query as withQuery } from '../api.js';
 import { bytes, date, failureText, number, t } from '../text.js';
+import { useLoaded, useSettled } from '../forms.js';
 import { navigate, rename } from '../router.js';
 import { Button, Checkbox, EmptyState, Field, Icon, Menu, Notice, PageHead, Select, Spinner, Table, Tabs, toast } from '../components/index.js';
 import { documentPath, loadCollection, mayManage, mayWrite, nameOf } from './collections.js';
@@ -9,7 +10,7 @@ import { CollectionDialog, DeleteCollection } from './collection-dialogs.js';
 import { DeleteDocuments, MoveDialog, RenameDialog } from './document-dialogs.js';
 import { DropZone, Queue } from './upload-panel.js';
 import { onDocument } from './queue.js';
-import { Status, reason, useInterval, useLoaded } from './parts.js';
+import { Status, reason, useInterval } from './parts.js';
 import { useStyles } from '../styles.js';
 
 const PAGE = 50;
@@ -21,7 +22,7 @@ const ORDERS = ['newest', 'oldest', 'name'];
 export default function Collection({ params, query }) {
   useStyles('library');
   const id = params.collection;
-  const shelf = useLoaded(() => loadCollection(id), [id]);
+  const shelf = useLoaded(() => loadCollection(id), [id], { following: true });
   const [editing, setEditing] = useState(false);
   const [deleting, setDeleting] = useState(null);
   if (shelf.failure) {
@@ -33,7 +34,7 @@ export default function Collection({ params, query }) {
       </div>
     `;
   }
-  const collection = shelf.value;
+  const collection = shelf.data;
   if (!collection) return html`<div class="page"><${Spinner} /></div>`;
   const writes = mayWrite(collection);
   return html`
@@ -58,7 +59,7 @@ export default function Collection({ params, query }) {
         onClose=${() => setEditing(false)}
         onDone=${(saved) => {
           setEditing(false);
-          shelf.set(saved);
+          shelf.setData(saved);
         }}
       />
       <${DeleteCollection} collection=${deleting} onClose=${() => setDeleting(null)} onDone=${() => navigate('/library')} />
@@ -70,14 +71,10 @@ function Documents({ collection, writes, query }) {
   const [status, setStatus] = useState(query.get('status') in STATUSES ? query.get('status') : 'all');
   const [sort, setSort] = useState(ORDERS.includes(query.get('sort')) ? query.get('sort') : 'newest');
   const [typed, setTyped] = useState(query.get('query') ?? '');
-  const [name, setName] = useState(typed);
+  const name = useSettled(typed.trim(), PATIENCE);
   const [stretches, setStretches] = useState(1);
   const [chosen, setChosen] = useState(new Set());
   const [action, setAction] = useState(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setName(typed.trim()), PATIENCE);
-    return () => clearTimeout(timer);
-  }, [typed]);
   useEffect(() => {
     const here = `/library/${encodeURIComponent(collection)}`;
     rename(withQuery(here, { status: status === 'all' ? null : status, sort: sort === 'newest' ? null : sort, query: name }));
@@ -106,11 +103,11 @@ function Documents({ collection, writes, query }) {
     }
     return { ...found, more: Boolean(cursor) };
   };
-  const list = useLoaded(load, [collection, status, sort, name]);
+  const list = useLoaded(load, [collection, status, sort, name], { following: true });
   useEffect(() => {
     if (stretches > 1) list.reload();
   }, [stretches]);
-  const { items = [], counts, more } = list.value ?? {};
+  const { items = [], counts, more } = list.data ?? {};
   useInterval(list.reload, counts && counts.pending + counts.processing > 0 ? LOOK_EVERY : null);
   useReloading(list.reload);
   const done = () => {
@@ -148,7 +145,7 @@ function Documents({ collection, writes, query }) {
       </div>
       <${Tabs} tabs=${tabs} current=${status} onSelect=${setStatus} label=${t('library.filter.status')}>
         ${list.failure && html`<${Notice} kind="error">${failureText(list.failure)}<//>`}
-        ${!list.value && !list.failure && html`<${Spinner} />`}
+        ${!list.data && !list.failure && html`<${Spinner} />`}
         ${selected.length > 0 &&
         html`
           <div class="row chosen">
@@ -157,7 +154,7 @@ function Documents({ collection, writes, query }) {
             <${Button} small icon="delete" onClick=${() => setAction({ remove: selected })}>${t('library.delete')}<//>
           </div>
         `}
-        ${list.value &&
+        ${list.data &&
         (items.length
           ? html`<${Table} caption=${t('library.documents')} rows=${items} columns=${columns({ writes, chosen, choose, setAction, retry })} />`
           : html`<${Nothing} filtered=${status !== 'all' || name} writes=${writes} />`)}

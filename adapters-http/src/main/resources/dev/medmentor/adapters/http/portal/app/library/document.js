@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from '../ui.js';
 import { download, events, get, post, query as withQuery } from '../api.js';
 import { bytes, date, failureText, number, t } from '../text.js';
+import { useLoaded } from '../forms.js';
 import { navigate, rename } from '../router.js';
 import { Button, Card, EmptyState, Field, Icon, Menu, Notice, PageHead, Progress, Spinner, Tabs, toast } from '../components/index.js';
 import { loadCollection, mayWrite, nameOf, path } from './collections.js';
@@ -11,7 +12,7 @@ import { add, onDocument } from './queue.js';
 import { Pages, Report } from './pages-view.js';
 import { SearchInside } from './search-inside.js';
 import { Versions } from './versions.js';
-import { Status, reason, useLoaded } from './parts.js';
+import { Status, reason } from './parts.js';
 import { useStyles } from '../styles.js';
 
 const VIEWS = ['report', 'pages', 'search', 'versions'];
@@ -21,13 +22,15 @@ export default function DocumentPage({ params, query }) {
   useStyles('library', 'viewer');
   const id = params.id;
   const url = `/api/v1/documents/${encodeURIComponent(id)}`;
-  const loaded = useLoaded(() => get(url), [id]);
-  const document = loaded.value;
-  const shelf = useLoaded(async () => document && loadCollection(document.collection), [document?.collection]);
+  const loaded = useLoaded(() => get(url), [id], { following: true });
+  const document = loaded.data;
+  const shelf = useLoaded(async () => document && loadCollection(document.collection), [document?.collection], {
+    following: true,
+  });
   const asked = query.get('view');
   const view = VIEWS.includes(asked) ? asked : query.get('page') ? 'pages' : 'report';
   const [action, setAction] = useState(null);
-  useFollowing(url, document, loaded.set, loaded.reload);
+  useFollowing(url, document, loaded.setData, loaded.reload);
   useEffect(() => onDocument((changed) => changed === id && loaded.reload()), [id]);
   if (loaded.failure && !document) {
     return html`
@@ -40,7 +43,7 @@ export default function DocumentPage({ params, query }) {
   }
   if (!document) return html`<div class="page"><${Spinner} /></div>`;
   const here = (parameters) => rename(withQuery(`/library/documents/${encodeURIComponent(id)}`, parameters));
-  const writes = shelf.value ? mayWrite(shelf.value) : false;
+  const writes = shelf.data ? mayWrite(shelf.data) : false;
   const done = () => {
     setAction(null);
     loaded.reload();
@@ -51,7 +54,7 @@ export default function DocumentPage({ params, query }) {
   return html`
     <div class="page library document">
       <a class="crumb" href=${path(document.collection)}>
-        <${Icon} name="back" />${shelf.value ? nameOf(shelf.value) : document.collection}
+        <${Icon} name="back" />${shelf.data ? nameOf(shelf.data) : document.collection}
       </a>
       <${PageHead} title=${document.name}>
         <${Status} document=${document} />
@@ -59,7 +62,7 @@ export default function DocumentPage({ params, query }) {
         ${writes && html`<${Replace} document=${document} /><${Actions} document=${document} setAction=${setAction} />`}
       <//>
       <${Queue} />
-      <${Standing} document=${document} writes=${writes} url=${url} onChange=${loaded.set} />
+      <${Standing} document=${document} writes=${writes} url=${url} onChange=${loaded.setData} />
       <${Tabs}
         tabs=${VIEWS.map((each) => ({ id: each, label: t(`library.view.${each}`) }))}
         current=${view}

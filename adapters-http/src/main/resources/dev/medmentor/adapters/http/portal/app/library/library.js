@@ -3,27 +3,28 @@ import { html, useState } from '../ui.js';
 import { get, query as withQuery } from '../api.js';
 import { can } from '../session.js';
 import { failureText, number, t } from '../text.js';
+import { useLoaded } from '../forms.js';
 import { navigate } from '../router.js';
 import { Button, Chip, EmptyState, Icon, Menu, Notice, PageHead, Select, Spinner } from '../components/index.js';
 import { DEFAULT, loadCollections, mayManage, mayWrite, nameOf, path } from './collections.js';
 import { CollectionDialog, DeleteCollection, ownership } from './collection-dialogs.js';
 import { DropZone, Queue } from './upload-panel.js';
-import { useInterval, useLoaded } from './parts.js';
+import { useInterval } from './parts.js';
 import { useStyles } from '../styles.js';
 
 const LOOK_EVERY = 5000;
 
 export default function Library() {
   useStyles('library');
-  const shelves = useLoaded(loadCollections, []);
-  const totals = useLoaded(() => get(withQuery('/api/v1/documents', { limit: 1, counts: true })), []);
+  const shelves = useLoaded(loadCollections, [], { following: true });
+  const totals = useLoaded(() => get(withQuery('/api/v1/documents', { limit: 1, counts: true })), [], { following: true });
   const [target, setTarget] = useState(null);
   const [editing, setEditing] = useState(null);
   const [deleting, setDeleting] = useState(null);
-  const counts = totals.value?.counts;
+  const counts = totals.data?.counts;
   useInterval(totals.reload, counts?.pending || counts?.processing ? LOOK_EVERY : null);
   const writes = can('writeLibrary');
-  const writable = (shelves.value ?? []).filter((each) => mayWrite(each));
+  const writable = (shelves.data ?? []).filter((each) => mayWrite(each));
   const into = writable.some((each) => each.id === target) ? target : DEFAULT;
   const changed = () => {
     setEditing(null);
@@ -55,9 +56,9 @@ export default function Library() {
       `}
       <${Queue} />
       ${counts && html`<${Totals} counts=${counts} />`}
-      ${!shelves.value && !shelves.failure && html`<${Spinner} />`}
+      ${!shelves.data && !shelves.failure && html`<${Spinner} />`}
       <ul class="shelves">
-        ${(shelves.value ?? []).map(
+        ${(shelves.data ?? []).map(
           (each) => html`<${Shelf} key=${each.id} collection=${each} onEdit=${() => setEditing(each)} onDelete=${() => setDeleting(each)} />`,
         )}
       </ul>

@@ -2,9 +2,9 @@
 import { html, useEffect, useState } from '../ui.js';
 import { get, query as withQuery } from '../api.js';
 import { failureText, has, number, t } from '../text.js';
+import { useLoaded } from '../forms.js';
 import { Button, Card, Chip, EmptyState, Field, Notice, Spinner, Switch } from '../components/index.js';
 import { Picture } from './picture.js';
-import { useLoaded } from './parts.js';
 
 /** So many pages are shown at first; a book has more. */
 const MANY = 300;
@@ -13,18 +13,17 @@ const url = (document, rest, version) => withQuery(`/api/v1/documents/${document
 
 /** A verdict for each page; those that failed with their reasons. */
 export function Report({ document, onPage }) {
-  const report = useLoaded(() => get(url(document, '/pages', document.version)), [
-    document.id,
-    document.version,
-    document.status,
-    document.pagesDone,
-  ]);
+  const report = useLoaded(
+    () => get(url(document, '/pages', document.version)),
+    [document.id, document.version, document.status, document.pagesDone],
+    { following: true },
+  );
   const [troubled, setTroubled] = useState(false);
   const [whole, setWhole] = useState(false);
   const { pageReport } = document;
   if (report.failure) return html`<${Notice} kind="error">${failureText(report.failure)}<//>`;
-  if (!report.value) return html`<${Spinner} />`;
-  const { pages } = report.value;
+  if (!report.data) return html`<${Spinner} />`;
+  const { pages } = report.data;
   if (!pages.length) {
     return html`<${EmptyState} icon="document" title=${t('library.report.none')} text=${t('library.report.noneText')} />`;
   }
@@ -82,7 +81,7 @@ export function Report({ document, onPage }) {
 export function Pages({ document, version, page, onPage }) {
   const of = version ?? (document.liveVersion || document.version);
   const [typed, setTyped] = useState(String(page));
-  const text = useLoaded(() => get(url(document, `/pages/${page}`, of)), [document.id, of, page, document.status]);
+  const text = useLoaded(() => get(url(document, `/pages/${page}`, of)), [document.id, of, page, document.status], { following: true });
   useEffect(() => setTyped(String(page)), [page]);
   const total = document.pagesTotal || Infinity;
   const go = (event) => {
@@ -104,8 +103,8 @@ export function Pages({ document, version, page, onPage }) {
         ${pdf && html`<${Picture} document=${document} version=${of} page=${page} />`}
         <section class="page-text" aria-label=${t('library.page.text')} tabindex="0">
           ${text.failure && html`<${Notice} kind="warn">${failureText(text.failure)}<//>`}
-          ${!text.value && !text.failure && html`<${Spinner} />`}
-          ${text.value && html`<${Text} page=${text.value} />`}
+          ${!text.data && !text.failure && html`<${Spinner} />`}
+          ${text.data && html`<${Text} page=${text.data} />`}
         </section>
       </div>
     </div>

@@ -1,5 +1,5 @@
 // Small pieces that several pages of the library show.
-import { html, useEffect, useRef, useState } from '../ui.js';
+import { html, useEffect, useRef } from '../ui.js';
 import { has, t } from '../text.js';
 import { Chip, Progress } from '../components/index.js';
 
@@ -33,29 +33,6 @@ export function useInterval(action, milliseconds) {
     const timer = setInterval(() => !globalThis.document.hidden && latest.current(), milliseconds);
     return () => clearInterval(timer);
   }, [milliseconds]);
-}
-
-/** What `load` promises, as `{value, failure, reload, set}`; loaded anew when `keys` change. */
-export function useLoaded(load, keys) {
-  const [state, setState] = useState({});
-  const turn = useRef(0);
-  const reload = async () => {
-    const mine = ++turn.current;
-    try {
-      const value = await load();
-      if (mine === turn.current) setState({ value });
-    } catch (failure) {
-      if (mine === turn.current && failure.name !== 'AbortError') setState((before) => ({ ...before, failure }));
-    }
-  };
-  useEffect(() => {
-    setState({});
-    reload();
-    return () => {
-      turn.current++;
-    };
-  }, keys);
-  return { ...state, reload, set: (value) => setState({ value }) };
 }
 
 /** `text` with each word of `query` marked. */

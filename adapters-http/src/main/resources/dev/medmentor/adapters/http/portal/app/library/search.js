@@ -2,11 +2,11 @@
 import { html, useEffect, useState } from '../ui.js';
 import { query as withQuery } from '../api.js';
 import { failureText, number, t } from '../text.js';
+import { useLoaded } from '../forms.js';
 import { rename } from '../router.js';
 import { Button, EmptyState, Field, Icon, Notice, PageHead, Select } from '../components/index.js';
 import { loadCollections, nameOf } from './collections.js';
 import { Hits, search } from './hits.js';
-import { useLoaded } from './parts.js';
 import { useStyles } from '../styles.js';
 
 const MODES = ['hybrid', 'lexical', 'dense'];
@@ -23,7 +23,7 @@ export default function RetrievalTest({ query }) {
   });
   const [found, setFound] = useState(null);
   const [busy, setBusy] = useState(false);
-  const shelves = useLoaded(loadCollections, []);
+  const shelves = useLoaded(loadCollections);
   const set = (name) => (value) => setFields((before) => ({ ...before, [name]: value }));
   const look = async (event) => {
     event?.preventDefault();
@@ -75,7 +75,7 @@ export default function RetrievalTest({ query }) {
             label=${t('library.search.collection')}
             value=${fields.collection}
             onValue=${set('collection')}
-            options=${[{ value: '', label: t('library.search.everywhere') }, ...(shelves.value ?? []).map((each) => ({ value: each.id, label: nameOf(each) }))]}
+            options=${[{ value: '', label: t('library.search.everywhere') }, ...(shelves.data ?? []).map((each) => ({ value: each.id, label: nameOf(each) }))]}
           />
           <${Select}
             label=${t('library.search.k')}

@@ -2,23 +2,23 @@
 import { html } from '../ui.js';
 import { download, get } from '../api.js';
 import { bytes, date, failureText, number, t } from '../text.js';
+import { useLoaded } from '../forms.js';
 import { Button, Chip, Notice, Spinner, Table, toast } from '../components/index.js';
-import { Status, useLoaded } from './parts.js';
+import { Status } from './parts.js';
 
 export function Versions({ document }) {
-  const loaded = useLoaded(() => get(`/api/v1/documents/${document.id}/versions`), [
-    document.id,
-    document.version,
-    document.status,
-    document.liveVersion,
-  ]);
+  const loaded = useLoaded(
+    () => get(`/api/v1/documents/${document.id}/versions`),
+    [document.id, document.version, document.status, document.liveVersion],
+    { following: true },
+  );
   if (loaded.failure) return html`<${Notice} kind="error">${failureText(loaded.failure)}<//>`;
-  if (!loaded.value) return html`<${Spinner} />`;
+  if (!loaded.data) return html`<${Spinner} />`;
   const save = (row) =>
     download(`/api/v1/documents/${document.id}/file?version=${row.version}`, document.name).catch((failure) =>
       toast(failureText(failure), 'error'),
     );
-  const rows = [...loaded.value.items].reverse();
+  const rows = [...loaded.data.items].reverse();
   return html`
     <${Table}
       caption=${t('library.view.versions')}
