@@ -1,6 +1,7 @@
 package dev.medmentor.app.backup;
 
 import dev.medmentor.app.config.BackupSchedule;
+import dev.medmentor.shared.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,8 @@ public final class ScheduledBackups implements AutoCloseable {
     private final BackupSchedule schedule;
     private final BackupFile.Source source;
     private final InstantSource clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread made = new Thread(work, "backup");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("backup"));
 
     public ScheduledBackups(BackupSchedule schedule, BackupFile.Source source, InstantSource clock) {
         this.schedule = schedule;

@@ -5,6 +5,7 @@ import dev.medmentor.Storage;
 import dev.medmentor.adapters.http.metrics.Metrics;
 import dev.medmentor.adapters.http.tracing.OtlpTelemetry;
 import dev.medmentor.identity.model.Tenant;
+import dev.medmentor.shared.DaemonThreads;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.MedMentorException;
 import java.time.Duration;
@@ -17,9 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,11 +48,13 @@ public final class Engine implements AutoCloseable {
     private final Storage storage;
     private final Metrics metrics;
     private final Optional<OtlpTelemetry> tracing;
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons("ingestion"));
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.numbered("ingestion"));
     private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor(daemons("checkpoint"));
-    private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(daemons("follower"));
-    private final ScheduledExecutorService counting = Executors.newSingleThreadScheduledExecutor(daemons("counting"));
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.numbered("checkpoint"));
+    private final ScheduledExecutorService follower =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.numbered("follower"));
+    private final ScheduledExecutorService counting =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.numbered("counting"));
     private final ExecutorService answers;
     /** Read and written by the follower's thread alone. */
     private boolean following = true;
@@ -74,15 +75,6 @@ public final class Engine implements AutoCloseable {
         metrics.watch("ingestion", workers);
         this.mentor = mentor;
         this.storage = storage;
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** Begins to read what was taken in, also before this process. */

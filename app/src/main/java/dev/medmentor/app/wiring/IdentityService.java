@@ -25,6 +25,7 @@ import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.IdentitySettings;
 import dev.medmentor.identity.port.IdentityProvider;
 import dev.medmentor.identity.port.Mailer;
+import dev.medmentor.shared.DaemonThreads;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.MedMentorException;
 import dev.medmentor.shared.port.Telemetry;
@@ -37,7 +38,6 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.spec.SecretKeySpec;
@@ -55,7 +55,8 @@ public final class IdentityService implements AutoCloseable {
     private final Argon2PasswordHasher hasher;
     private final ThreadPoolExecutor background;
     private final Runnable closingMailer;
-    private final ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, daemons("identity-tidy"));
+    private final ScheduledExecutorService scheduler =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("identity-tidy"));
 
     private IdentityService(
             IdentityAccess access, Argon2PasswordHasher hasher, ThreadPoolExecutor background, Runnable closingMailer) {
@@ -95,7 +96,7 @@ public final class IdentityService implements AutoCloseable {
         AccessTokenSettings tokens = new AccessTokenSettings(
                 AccessTokenSettings.DEFAULT.issuer(), AccessTokenSettings.DEFAULT.audience(), given.accessLifetime());
         ThreadPoolExecutor background = new ThreadPoolExecutor(
-                1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING_REQUESTS), daemons("identity"));
+                1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING_REQUESTS), DaemonThreads.named("identity"));
         background.setRejectedExecutionHandler((work, full) ->
                 LOG.warn("Too many ask for mails at once; one is not sent. Whoever misses it asks again."));
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(HashingSettings.DEFAULT);
@@ -162,14 +163,6 @@ public final class IdentityService implements AutoCloseable {
 
     /** A mailer, and what ends it. */
     private record OpenMailer(Mailer mailer, Runnable closing) {}
-
-    private static ThreadFactory daemons(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
 
     /** Says from now on what there is to measure. */
     public void report(Telemetry telemetry) {

@@ -7,6 +7,7 @@ import dev.medmentor.adapters.embedded.EmbeddedStorage;
 import dev.medmentor.adapters.embedded.LocalIndex;
 import dev.medmentor.adapters.mongo.MongoStorage;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
+import dev.medmentor.app.MongoServers;
 import dev.medmentor.app.config.LogFormat;
 import dev.medmentor.app.logging.Logging;
 import dev.medmentor.conversation.ConversationFixture;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,17 +71,9 @@ final class Hosts implements AutoCloseable {
         }
     }
 
-    /** Not waiting for the server to the end: it may wait for ever for a connection that is being closed. */
     @Override
     public void close() {
         opened.forEach(Storage::close);
-        Thread closing = new Thread(server::shutdownNow, "shutdown");
-        closing.setDaemon(true);
-        closing.start();
-        try {
-            closing.join(Duration.ofSeconds(2).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        MongoServers.shutDown(server);
     }
 }

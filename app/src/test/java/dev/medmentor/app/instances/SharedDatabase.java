@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.medmentor.app.MongoServers;
 import dev.medmentor.app.config.Configuration;
 import dev.medmentor.app.config.ConfigurationReader;
 import java.net.InetSocketAddress;
@@ -57,7 +58,7 @@ final class SharedDatabase implements AutoCloseable {
 
     /** Ends every connection; what was stored stays. */
     void stop() {
-        own.ifPresent(SharedDatabase::shutDown);
+        own.ifPresent(MongoServers::shutDown);
     }
 
     /** At the same address, with what was stored. */
@@ -97,18 +98,6 @@ final class SharedDatabase implements AutoCloseable {
             client.getDatabase(name).drop();
         }
         stop();
-    }
-
-    /** Not waited for to the end: the server may wait for ever for a connection that is being closed. */
-    private static void shutDown(MongoServer server) {
-        Thread closing = new Thread(server::shutdownNow, "shutdown");
-        closing.setDaemon(true);
-        closing.start();
-        try {
-            closing.join(Duration.ofSeconds(2).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static final class MovedClock extends Clock {
