@@ -247,7 +247,13 @@ public final class MedMentorServer implements AutoCloseable {
             server.addBean(new SlowSenders(server, settings.edge().patience()));
             server.addBean(new NetworkConnectionLimit(MAXIMUM_CONNECTIONS, server));
         });
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            // Else a value that differs from an earlier one of the same connection by the case of a letter is taken for
+            // it,
+            // and of tokens and sealed cookies that is another one.
+            http.setHeaderCacheCaseSensitive(true);
+        });
         CountedRequests counted = new CountedRequests(traffic, metrics);
         config.jetty.modifyServletContextHandler(counted::addTo);
         Access access = new Access(settings.host(), settings.localToken(), settings.tokenHint());

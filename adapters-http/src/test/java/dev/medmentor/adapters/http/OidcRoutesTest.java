@@ -13,6 +13,7 @@ import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.UnauthenticatedException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -100,9 +101,12 @@ class OidcRoutesTest {
         String changed = cookie.substring(0, cookie.length() - 4)
                 + (cookie.charAt(cookie.length() - 4) == 'A' ? "B" : "A")
                 + cookie.substring(cookie.length() - 3);
+        int value = cookie.indexOf('=') + 1;
+        String otherCase = cookie.substring(0, value) + cookie.substring(value).toLowerCase(Locale.ROOT);
         assertThat(get(callback + state, "a=b").code()).isEqualTo("unknown_attempt");
         assertThat(get(callback + "other", cookie).code()).isEqualTo("unknown_attempt");
         assertThat(get(callback + state, changed).code()).isEqualTo("unknown_attempt");
+        assertThat(get(callback + state, otherCase).code()).isEqualTo("unknown_attempt");
         assertThat(get(callback + state + "&error=access_denied", cookie).code())
                 .isEqualTo("provider_refused");
         assertThat(get(callback.replace("good", "forged") + state, cookie).status())
