@@ -70,7 +70,10 @@ public interface Storage extends AutoCloseable {
         return false;
     }
 
-    /** Removes what crashes have left and nothing needs; to be called now and then, by each process that uses it. */
+    /**
+     * Removes what crashes have left and nothing needs, and what a worker that slept past its lease wrote of a document
+     * after its removal; to be called now and then, by each process that uses it.
+     */
     default void tidy() {}
 
     /**

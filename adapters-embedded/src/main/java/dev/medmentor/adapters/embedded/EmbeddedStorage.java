@@ -5,6 +5,7 @@ import dev.medmentor.adapters.embedded.files.DurableFiles;
 import dev.medmentor.adapters.embedded.files.FileBlobStore;
 import dev.medmentor.adapters.embedded.lucene.LucenePassageIndex;
 import dev.medmentor.adapters.embedded.lucene.LuceneTextAnalyzer;
+import dev.medmentor.adapters.embedded.sqlite.LateWrites;
 import dev.medmentor.adapters.embedded.sqlite.SqliteAnalyticsStorage;
 import dev.medmentor.adapters.embedded.sqlite.SqliteCollectionRepository;
 import dev.medmentor.adapters.embedded.sqlite.SqliteConversationStorage;
@@ -216,6 +217,13 @@ public final class EmbeddedStorage implements Storage {
         } catch (IOException e) {
             throw new UnavailableException("storage_unavailable", "The data directory cannot be looked at.", e);
         }
+    }
+
+    @Override
+    public void tidy() {
+        LateWrites late = new LateWrites(database);
+        late.collectPages((tenant, document) -> pages.removeVersionsBelow(tenant, document, Integer.MAX_VALUE));
+        late.collectPassages((tenant, document) -> passageLog.removeVersionsBelow(tenant, document, Integer.MAX_VALUE));
     }
 
     @Override

@@ -239,6 +239,13 @@ public final class MongoStorage implements Storage {
     @Override
     public void tidy() {
         blobs.collectOrphans(clock.instant().minus(UPLOADS_END));
+        LateWrites late = new LateWrites(connection);
+        late.collect(
+                MongoPageRepository.NAME,
+                (tenant, document) -> pages.removeVersionsBelow(tenant, document, Integer.MAX_VALUE));
+        late.collect(
+                MongoPassageLog.PASSAGES,
+                (tenant, document) -> passageLog.removeVersionsBelow(tenant, document, Integer.MAX_VALUE));
     }
 
     /** By a write that a majority confirms. */

@@ -49,7 +49,8 @@ import org.bson.conversions.Bson;
  * filter still holds. A version takes about a kilobyte: some ten thousand go into the 16 MB that MongoDB allows.
  */
 public final class MongoDocumentRepository implements DocumentRepository {
-    static final String NAME = "documents";
+    /** The collection; a key is {@code tenant/document}. */
+    public static final String NAME = "documents";
 
     private static final String VERSION_NUMBER = DocumentFormat.VERSIONS + '.' + VersionFormat.NUMBER;
     private static final String VERSION_UNFINISHED = DocumentFormat.VERSIONS + '.' + VersionFormat.UNFINISHED;

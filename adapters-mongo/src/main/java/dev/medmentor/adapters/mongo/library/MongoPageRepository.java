@@ -30,7 +30,8 @@ import org.bson.conversions.Bson;
  * stand there, and putting them again completes it.
  */
 public final class MongoPageRepository implements PageRepository {
-    static final String NAME = "pages";
+    /** The collection; a key is {@code tenant/document/…}. */
+    public static final String NAME = "pages";
 
     private static final Bson VERDICTS = Projections.include(PageFormat.NUMBER, PageFormat.VERDICT, PageFormat.REASON);
 

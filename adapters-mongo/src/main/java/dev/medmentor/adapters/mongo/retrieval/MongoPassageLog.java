@@ -49,7 +49,8 @@ import org.bson.conversions.Bson;
  * <p>More than {@value #ENTRY_BYTES} bytes at once become several entries.
  */
 public final class MongoPassageLog implements PassageLog {
-    static final String PASSAGES = "passages";
+    /** The collection; a key is {@code tenant/document/…}. */
+    public static final String PASSAGES = "passages";
 
     /** Well below the 16 MB of a document. */
     private static final int ENTRY_BYTES = 4 << 20;
