@@ -164,6 +164,9 @@ final class Assembly {
                         storage.documents(),
                         access,
                         assistants,
+                        talks.assistants(),
+                        storage.analytics().openQuestions(),
+                        talks.feedback(),
                         builder.clock));
         worker = new IngestionWorker(
                 storage.jobs(),
@@ -203,6 +206,7 @@ final class Assembly {
                         embedder,
                         storage.analyzer(),
                         languages::detect,
+                        notifications.talk(),
                         builder.clock,
                         telemetry));
         builder.telemetry.watch("answers.live", () -> conversations.live().count());

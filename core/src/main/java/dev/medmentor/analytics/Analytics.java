@@ -1,5 +1,6 @@
 package dev.medmentor.analytics;
 
+import dev.medmentor.analytics.port.RecountListener;
 import dev.medmentor.assistant.ManageAssistants;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.library.LibraryAccess;
@@ -23,6 +24,7 @@ public final class Analytics {
     /**
      * What analytics are built on.
      *
+     * @param listener hears what was counted
      * @param embedder judges questions by meaning, in the languages that it knows; by words where there is none
      */
     public record Parts(
@@ -32,6 +34,7 @@ public final class Analytics {
             Optional<Embedder> embedder,
             TextAnalyzer analyzer,
             Function<String, Language> languages,
+            RecountListener listener,
             InstantSource clock,
             Telemetry telemetry) {}
 
@@ -50,6 +53,7 @@ public final class Analytics {
                         new QuestionLikeness(parts.analyzer(), parts.languages()),
                         parts.languages()),
                 writes.changes(),
+                parts.listener(),
                 parts.clock());
         reports = new ReportAnalytics(
                 storage,

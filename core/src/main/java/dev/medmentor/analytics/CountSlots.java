@@ -71,6 +71,7 @@ final class CountSlots {
             } else {
                 List<Feedback> feedback = said.getOrDefault(message.id(), List.of());
                 figures.addAnswer(slot, where, message, feedback);
+                feedback.forEach(figures::addRated);
                 reason(message, feedback)
                         .filter(reason -> where.known())
                         .flatMap(reason -> open(tenant, message, reason, where, feedback, known))

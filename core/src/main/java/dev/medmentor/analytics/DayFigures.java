@@ -2,6 +2,7 @@ package dev.medmentor.analytics;
 
 import dev.medmentor.analytics.model.Counter;
 import dev.medmentor.analytics.model.OpenQuestion;
+import dev.medmentor.analytics.model.Recounted;
 import dev.medmentor.analytics.model.Series;
 import dev.medmentor.assistant.model.Citation;
 import dev.medmentor.conversation.model.Feedback;
@@ -9,11 +10,16 @@ import dev.medmentor.conversation.model.Message;
 import dev.medmentor.conversation.model.StoredAnswer;
 import dev.medmentor.identity.model.AccountId;
 import dev.medmentor.shared.Sha256;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What some quarters of an hour of one day come to, as messages are added to it. Not thread-safe. */
@@ -24,6 +30,7 @@ final class DayFigures {
 
     private final Map<String, ScopeFigures> scopes = new TreeMap<>();
     private final List<OpenQuestion> open = new ArrayList<>();
+    private final Set<Recounted.Rated> rated = new HashSet<>();
 
     DayFigures() {
         scopes.put(Series.ALL, new ScopeFigures());
@@ -40,6 +47,22 @@ final class DayFigures {
 
     void addOpen(OpenQuestion question) {
         open.add(question);
+    }
+
+    void addRated(Feedback given) {
+        LocalDate day = LocalDate.ofInstant(given.updatedAt(), ZoneOffset.UTC);
+        rated.add(new Recounted.Rated(given.assistant(), given.rating(), day));
+    }
+
+    /** What is to be told of it, where all of it is of {@code day}. */
+    Recounted recounted(LocalDate day) {
+        return new Recounted(
+                day,
+                open.stream()
+                        .filter(OpenQuestion::isUnanswered)
+                        .map(OpenQuestion::assistant)
+                        .collect(Collectors.toSet()),
+                rated);
     }
 
     /** @param of where it was asked */

@@ -4,6 +4,7 @@ import dev.medmentor.analytics.model.DayMark;
 import dev.medmentor.analytics.model.DayRecord;
 import dev.medmentor.analytics.model.Family;
 import dev.medmentor.analytics.model.Series;
+import dev.medmentor.analytics.port.RecountListener;
 import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.MedMentorException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class RecountSlots {
     private final CountSlots counting;
     private final GroupQuestions groups;
     private final ChangedSlots changes;
+    private final RecountListener listener;
     private final InstantSource clock;
     private final Map<Day, Instant> resting = new HashMap<>();
 
@@ -43,11 +45,13 @@ public final class RecountSlots {
             CountSlots counting,
             GroupQuestions groups,
             ChangedSlots changes,
+            RecountListener listener,
             InstantSource clock) {
         this.storage = storage;
         this.counting = counting;
         this.groups = groups;
         this.changes = changes;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -98,6 +102,7 @@ public final class RecountSlots {
         DayFigures now = counting.count(mark.tenant(), mark.day(), mark.slots());
         storage.aggregates().put(mark.tenant(), changed(mark, now));
         groups.replace(mark.tenant(), mark.day(), mark.slots(), now.open());
+        listener.counted(mark.tenant(), now.recounted(mark.day()));
         Instant settled = mark.markedAt().plus(ChangedSlots.SETTLED);
         boolean asItWas = settled.isAfter(clock.instant())
                 ? storage.marks().postpone(mark, settled)

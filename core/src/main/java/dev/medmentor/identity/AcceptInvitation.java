@@ -9,6 +9,7 @@ import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.model.Tenant;
 import dev.medmentor.identity.port.IdentityProvider;
+import dev.medmentor.identity.port.InvitationListener;
 import dev.medmentor.identity.port.PasswordHasher;
 import dev.medmentor.shared.Sha256;
 import dev.medmentor.shared.error.ConflictException;
@@ -27,6 +28,7 @@ public final class AcceptInvitation {
     private final PasswordPolicy policy;
     private final GrantSession sessions;
     private final AuditTrail audit;
+    private final InvitationListener listener;
     private final InstantSource clock;
 
     AcceptInvitation(
@@ -36,6 +38,7 @@ public final class AcceptInvitation {
             PasswordPolicy policy,
             GrantSession sessions,
             AuditTrail audit,
+            InvitationListener listener,
             InstantSource clock) {
         this.storage = storage;
         this.newAccount = newAccount;
@@ -43,6 +46,7 @@ public final class AcceptInvitation {
         this.policy = policy;
         this.sessions = sessions;
         this.audit = audit;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -115,6 +119,7 @@ public final class AcceptInvitation {
                 "account.joined",
                 "account/" + account.id(),
                 Map.of("role", role.wireName()));
+        listener.accepted(invitation.madeBy(), account);
         return sessions.begin(account, caller, "invitation");
     }
 

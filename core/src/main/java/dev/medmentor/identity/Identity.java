@@ -1,6 +1,7 @@
 package dev.medmentor.identity;
 
 import dev.medmentor.identity.port.AccessTokens;
+import dev.medmentor.identity.port.InvitationListener;
 import dev.medmentor.identity.port.Mailer;
 import dev.medmentor.identity.port.PasswordHasher;
 import dev.medmentor.identity.port.PersonalData;
@@ -67,7 +68,8 @@ public final class Identity {
         resetPassword =
                 new ResetPassword(storage, changes, hasher, policy, mailer, audit, settings, clock, given.background);
         inviteMember = new InviteMember(storage, mailer, audit, settings, clock);
-        acceptInvitation = new AcceptInvitation(storage, newAccount, hasher, policy, grants, audit, clock);
+        acceptInvitation =
+                new AcceptInvitation(storage, newAccount, hasher, policy, grants, audit, given.invitations, clock);
         accounts = new ManageAccounts(storage.accounts(), changes, standings, changePassword, given.data, audit);
         apiKeys = new ManageApiKeys(storage, audit, ids, clock);
         tenants = new ManageTenants(storage, standings, newAccount, hasher, policy, audit, clock);
@@ -172,6 +174,7 @@ public final class Identity {
         private IdentitySettings settings = IdentitySettings.DEFAULT;
         private Executor background = Runnable::run;
         private Predicate<String> leaked = password -> false;
+        private InvitationListener invitations = InvitationListener.NONE;
 
         private Builder(IdentityStorage storage, PersonalData data) {
             this.storage = storage;
@@ -185,6 +188,12 @@ public final class Identity {
 
         public Builder settings(IdentitySettings given) {
             settings = given;
+            return this;
+        }
+
+        /** Hears who joins by an invitation; nobody does if not given. */
+        public Builder invitations(InvitationListener given) {
+            invitations = given;
             return this;
         }
 

@@ -1,7 +1,12 @@
 package dev.medmentor.notification;
 
+import dev.medmentor.analytics.port.OpenQuestionRepository;
+import dev.medmentor.analytics.port.RecountListener;
 import dev.medmentor.assistant.ManageAssistants;
+import dev.medmentor.assistant.port.AssistantRepository;
+import dev.medmentor.conversation.port.FeedbackRepository;
 import dev.medmentor.identity.port.AccountRepository;
+import dev.medmentor.identity.port.InvitationListener;
 import dev.medmentor.library.LibraryAccess;
 import dev.medmentor.library.port.CollectionRepository;
 import dev.medmentor.library.port.DocumentRepository;
@@ -17,16 +22,25 @@ public final class Notifications {
 
     private final NotificationRepository notifications;
     private final TellOfIngestion ingestion;
+    private final TellOfTalk talk;
+    private final TellOfInvitation invitations;
     private final ReadNotifications reading;
     private final InstantSource clock;
 
-    /** What notifications are built on. */
+    /**
+     * What notifications are built on.
+     *
+     * @param everyAssistant whoever may see them
+     */
     public record Parts(
             AccountRepository accounts,
             CollectionRepository collections,
             DocumentRepository documents,
             LibraryAccess library,
             ManageAssistants assistants,
+            AssistantRepository everyAssistant,
+            OpenQuestionRepository questions,
+            FeedbackRepository feedback,
             InstantSource clock) {}
 
     public Notifications(NotificationRepository notifications, Parts parts) {
@@ -36,6 +50,8 @@ public final class Notifications {
         TellAccounts telling = new TellAccounts(notifications, parts.accounts(), bell);
         Recipients recipients = new Recipients(parts.accounts());
         ingestion = new TellOfIngestion(parts.collections(), recipients, telling);
+        talk = new TellOfTalk(parts.questions(), parts.feedback(), parts.everyAssistant(), recipients, telling, clock);
+        invitations = new TellOfInvitation(recipients, telling);
         reading = new ReadNotifications(
                 notifications,
                 new ShowNotifications(parts.documents(), parts.library(), parts.assistants(), parts.accounts()),
@@ -46,6 +62,16 @@ public final class Notifications {
     /** Tells of documents that were read, and of those that could not be. */
     public IngestionListener ingestion() {
         return ingestion;
+    }
+
+    /** Tells of questions without an answer, and of ratings. */
+    public RecountListener talk() {
+        return talk;
+    }
+
+    /** Tells of those who join. */
+    public InvitationListener invitations() {
+        return invitations;
     }
 
     /** Shows people what they were told. */

@@ -4,6 +4,7 @@ import static dev.medmentor.shared.TenantFixture.TENANT;
 
 import dev.medmentor.analytics.memory.InMemoryAnalyticsStorage;
 import dev.medmentor.analytics.model.DayRecord;
+import dev.medmentor.analytics.port.RecountListener;
 import dev.medmentor.conversation.ConversationStorage;
 import dev.medmentor.retrieval.memory.SimpleTextAnalyzer;
 import dev.medmentor.shared.Language;
@@ -30,6 +31,7 @@ final class CountingFixture {
                         new QuestionLikeness(new SimpleTextAnalyzer(), text -> Language.ENGLISH),
                         text -> Language.ENGLISH),
                 writes.changes(),
+                RecountListener.NONE,
                 clock);
     }
 

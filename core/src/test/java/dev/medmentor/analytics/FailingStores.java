@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stores whose writes fail now and then: half of those that do were done all the same. */
-final class FailingStores {
+public final class FailingStores {
     private static final Set<String> WRITES = Set.of(
             "insert", "update", "finish", "put", "remove", "removeAll", "removeAllOf", "mark", "postpone", "clear");
 
     private FailingStores() {}
 
     /** @param untilFailure how many writes succeed before the next fails; fails until it is set anew */
-    static <T> T wrap(Class<T> type, T real, AtomicInteger untilFailure) {
+    public static <T> T wrap(Class<T> type, T real, AtomicInteger untilFailure) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
             boolean fails = WRITES.contains(method.getName()) && untilFailure.decrementAndGet() <= 0;
             boolean done = !fails || untilFailure.get() % 2 == 0;

@@ -9,7 +9,9 @@ import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Principal;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
+import dev.medmentor.identity.port.InvitationListener;
 import dev.medmentor.identity.port.Mailer.Mail;
+import dev.medmentor.notification.ForgetNotifications;
 import dev.medmentor.shared.SettableClock;
 import dev.medmentor.shared.TenantId;
 import java.time.InstantSource;
@@ -29,6 +31,9 @@ public final class IdentityHarness {
 
     public final CheapPasswordHasher hasher = new CheapPasswordHasher();
     public final List<Mail> mails = new CopyOnWriteArrayList<>();
+    /** Hears who joins; replaced by tests that listen. */
+    public InvitationListener invitations = InvitationListener.NONE;
+
     public final Identity identity;
     /** Another instance on the same storage, with caches of its own. */
     public final Identity other;
@@ -43,8 +48,12 @@ public final class IdentityHarness {
     }
 
     private Identity instance(IdentitySettings settings) {
-        return Identity.builder(storage, new ForgetAccount(everything.conversations()))
+        return Identity.builder(
+                        storage,
+                        new ForgetNotifications(
+                                new ForgetAccount(everything.conversations()), everything.notifications()))
                 .clock(clock)
+                .invitations((inviter, joined) -> invitations.accepted(inviter, joined))
                 .settings(settings)
                 .build(new byte[32], hasher, new SimpleAccessTokens(clock), mails::add);
     }

@@ -61,7 +61,10 @@ public final class RunningServer implements AutoCloseable {
                 .withMaximumAnswers(configuration.operations().maximumAnswers())
                 .withEdge(configuration.edge());
         IdentityService identity = IdentityService.open(
-                configuration, engine.storage(), engine.mentor().analytics().conversations());
+                configuration,
+                engine.storage(),
+                engine.mentor().analytics().conversations(),
+                engine.mentor().notifications().invitations());
         TakeBackup backup = new TakeBackup(engine.storage(), CLOCK, ProgramVersion.number());
         MedMentorServer http = new MedMentorServer(
                 engine.mentor(),

@@ -116,6 +116,11 @@ public final class Engine implements AutoCloseable {
                 "What was asked could not be counted", mentor.analytics().recounts()::recount);
         counting.execute(attempt("What was never counted could not be looked for", this::countForTheFirstTime));
         counting.scheduleWithFixedDelay(recount, COUNT.toMillis(), COUNT.toMillis(), TimeUnit.MILLISECONDS);
+        every(
+                TIDY,
+                attempt(
+                        "Old notifications could not be removed",
+                        () -> mentor.notifications().removeOld()));
         every(TIDY, attempt("What crashes have left could not be removed", storage::tidy));
         return this;
     }

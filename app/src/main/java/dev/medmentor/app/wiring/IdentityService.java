@@ -24,7 +24,10 @@ import dev.medmentor.conversation.ForgetAccount;
 import dev.medmentor.identity.Identity;
 import dev.medmentor.identity.IdentitySettings;
 import dev.medmentor.identity.port.IdentityProvider;
+import dev.medmentor.identity.port.InvitationListener;
 import dev.medmentor.identity.port.Mailer;
+import dev.medmentor.identity.port.PersonalData;
+import dev.medmentor.notification.ForgetNotifications;
 import dev.medmentor.shared.DaemonThreads;
 import dev.medmentor.shared.error.InvalidInputException;
 import dev.medmentor.shared.error.MedMentorException;
@@ -75,16 +78,21 @@ public final class IdentityService implements AutoCloseable {
         return open(
                 configuration,
                 storage,
-                new CountedWrites(storage.conversations(), storage.analytics(), clock).conversations());
+                new CountedWrites(storage.conversations(), storage.analytics(), clock).conversations(),
+                InvitationListener.NONE);
     }
 
     /**
      * As {@link #open(Configuration, Storage)}, where conversations are counted soon.
      *
      * @param conversations those of {@code storage}, as whoever counts hears of their changes
+     * @param invitations hears who joins
      */
     public static IdentityService open(
-            Configuration configuration, Storage storage, ConversationStorage conversations) {
+            Configuration configuration,
+            Storage storage,
+            ConversationStorage conversations,
+            InvitationListener invitations) {
         InstantSource clock = storage.clock(CLOCK);
         IdentityConfiguration given = configuration.identity();
         ServerSecret secret = given.secret()
@@ -102,7 +110,7 @@ public final class IdentityService implements AutoCloseable {
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(HashingSettings.DEFAULT);
         OpenMailer mailer = mailer(configuration);
         ErasureFile erasures = Wiring.erasures(configuration, storage);
-        ForgetAccount forget = new ForgetAccount(conversations);
+        PersonalData forget = new ForgetNotifications(new ForgetAccount(conversations), storage.notifications());
         Identity identity = Identity.builder(storage.identity(), (tenant, account) -> {
                     // First: what a crash leaves deleted must be known to be.
                     erasures.note(tenant, account);
@@ -111,6 +119,7 @@ public final class IdentityService implements AutoCloseable {
                 .clock(clock)
                 .settings(settings(given))
                 .background(background)
+                .invitations(invitations)
                 .leakedPasswords(new LeakedPasswords())
                 .build(
                         secret.key(ServerSecret.Purpose.REFRESH_TOKENS),

@@ -41,6 +41,11 @@ public record OpenQuestion(
         }
     }
 
+    /** Whether there was no answer, rather than one that somebody did not like. */
+    public boolean isUnanswered() {
+        return reason != Reason.RATED_DOWN;
+    }
+
     /** As it is, in this group. */
     public OpenQuestion in(MessageId newGroup) {
         return new OpenQuestion(
