@@ -258,6 +258,52 @@ class NotificationRoutesTest {
     }
 
     @Test
+    void whoeverInvitedShouldHearWhoJoined() throws Exception {
+        http.people.invitations = http.medMentor.notifications().invitations();
+        try (EventFeed feed = follow(ana)) {
+            feed.next(SOON);
+            Grant ben = http.people.join(owner, "ben", Role.MENTOR);
+
+            JsonNode told = feed.next(SOON).data();
+            assertThat(told.path("kind").asText()).isEqualTo("invitation_accepted");
+            assertThat(told.path("member").path("id").asText())
+                    .isEqualTo(http.people.principal(ben).name());
+            assertThat(told.path("member").path("name").asText()).isEqualTo("ben");
+            assertThat(told.path("document").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void ratingsAndQuestionsShouldBeToldWhenTheyAreCounted() throws Exception {
+        String ben = http.people.join(owner, "ben", Role.MEMBER).access().token();
+        try (EventFeed feed = follow(ana)) {
+            feed.next(SOON);
+            String conversation = http.call(ben, "POST", "/api/v1/conversations", "{}")
+                    .json()
+                    .path("id")
+                    .asText();
+            String answer = http.call(
+                            ben,
+                            "POST",
+                            "/api/v1/conversations/" + conversation + "/messages",
+                            "{\"text\":\"What is the dose of cefazolin?\"}")
+                    .json()
+                    .path("id")
+                    .asText();
+            http.medMentor.analytics().recounts().recountAll();
+            JsonNode unanswered = feed.next(SOON).data();
+            assertThat(unanswered.path("kind").asText()).isEqualTo("questions_unanswered");
+            assertThat(unanswered.path("assistant").path("id").asText()).isEqualTo("default");
+            assertThat(unanswered.path("assistant").path("name").isNull()).isTrue();
+
+            http.call(ben, "PUT", "/api/v1/messages/" + answer + "/feedback", "{\"rating\":\"up\"}");
+            http.medMentor.analytics().recounts().recountAll();
+            assertThat(feed.next(SOON).data().path("kind").asText()).isEqualTo("answers_rated_up");
+            assertThat(list(ben, "").path("notifications")).isEmpty();
+        }
+    }
+
+    @Test
     void aDocumentThatIsGoneShouldHaveNoTitle() {
         String document = ingested(ana, "note.txt");
         http.call(ana, "DELETE", "/api/v1/documents/" + document, "");

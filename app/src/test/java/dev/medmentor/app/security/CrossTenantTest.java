@@ -52,6 +52,10 @@ final class CrossTenantTest {
         document = made(
                 server.a.upload(owner.access(), "/api/v1/documents", "protocol.txt", TEXT, "collection", collection));
         server.work();
+        // Another, so that there is a stretch after the first.
+        server.a.upload(
+                owner.access(), "/api/v1/documents", "protocol2.txt", TEXT + " Twice.", "collection", collection);
+        server.work();
         key = server.a
                 .post(mentor.access(), "/api/v1/api-keys", Map.of("name", "script", "scopes", List.of("library:read")))
                 .text("/key/id");
@@ -183,6 +187,27 @@ final class CrossTenantTest {
     }
 
     @Test
+    void notificationsOfAnotherTenantShouldNotBeThere() {
+        String notifications = "/api/v1/notifications";
+        Reply theirs = server.a.get(owner.access(), notifications);
+        String id = theirs.text("/notifications/0/id");
+        assertThat(theirs.body()).contains(document, "protocol.txt");
+        String next = server.a.get(owner.access(), notifications + "?limit=1").text("/next");
+
+        Attempt read = Attempt.body("POST", notifications + "/read", named -> Map.of("ids", List.of(named)));
+        assertThat(send(read, id).anonymous()).isEqualTo(send(read, unlike(id)).anonymous());
+        assertThat(server.a
+                        .post(stranger.access(), notifications + "/read", Map.of("until", "2100-01-01T00:00:00Z"))
+                        .status())
+                .isEqualTo(200);
+        for (String query : List.of("", "?unread=true", "?limit=100&after=" + next)) {
+            Reply own = server.a.get(stranger.access(), notifications + query);
+            assertThat(own.body()).as(query).doesNotContain(id, document, "protocol.txt");
+        }
+        assertThat(server.a.get(owner.access(), notifications).body()).isEqualTo(theirs.body());
+    }
+
+    @Test
     void idsInABodyOrAQueryShouldFindNothingOfAnotherTenant() {
         List<Attempt> attempts = new ArrayList<>();
         for (String path : List.of("/api/v1/search", "/api/v1/chat", "/api/v1/chat/stream")) {
@@ -240,6 +265,7 @@ final class CrossTenantTest {
                 "/api/v1/invitations",
                 "/api/v1/auth/sessions",
                 "/api/v1/auth/me",
+                "/api/v1/notifications",
                 "/api/v1/audit")) {
             Reply reply = server.a.get(stranger.access(), path);
             assertThat(reply.status()).as(reply.toString()).isEqualTo(200);

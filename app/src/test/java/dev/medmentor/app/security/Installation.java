@@ -18,6 +18,7 @@ import dev.medmentor.identity.model.Caller;
 import dev.medmentor.identity.model.Profile;
 import dev.medmentor.identity.model.Role;
 import dev.medmentor.identity.port.Mailer;
+import dev.medmentor.notification.ForgetNotifications;
 import dev.medmentor.shared.SettableClock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -78,8 +79,11 @@ final class Installation implements AutoCloseable {
 
     private Stack stack(SigningKeys keys, IdentitySettings settings, HashingSettings hashing) {
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(hashing);
-        Identity identity = Identity.builder(storage.identity(), new ForgetAccount(storage.conversations()))
+        Identity identity = Identity.builder(
+                        storage.identity(),
+                        new ForgetNotifications(new ForgetAccount(storage.conversations()), storage.notifications()))
                 .clock(clock)
+                .invitations(mentor.notifications().invitations())
                 .settings(settings)
                 .build(
                         SECRET.key(ServerSecret.Purpose.REFRESH_TOKENS),
