@@ -40,6 +40,7 @@ final class PortalServer implements AutoCloseable {
     record Person(String email, String token, JsonNode account) {}
 
     final FakeOpenAiServer model = FakeOpenAiServer.start();
+    final Outbox outbox;
     private final Path directory;
     private final Engine engine;
     private final RunningServer server;
@@ -52,6 +53,7 @@ final class PortalServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        outbox = new Outbox(directory.resolve("data").resolve("outbox"));
         Map<String, String> environment = new HashMap<>();
         environment.put("PORT", "0");
         environment.put("DATA_DIR", directory.resolve("data").toString());

@@ -14,7 +14,8 @@ const nameOf = (provider) => NAMES[provider] ?? provider.charAt(0).toUpperCase()
 export default function Login({ query }) {
   const returned = new URLSearchParams(location.hash.startsWith('#provider=') ? location.hash.slice(1) : '');
   const [provider] = useState(returned.get('provider'));
-  const target = safePath(returned.get('returnTo') ?? query.get('returnTo')) ?? HOME;
+  // What stands behind the # is taken away at once.
+  const [target] = useState(safePath(returned.get('returnTo') ?? query.get('returnTo')) ?? HOME);
   const [step, setStep] = useState(provider ? 'completing' : 'password');
   const [linking, setLinking] = useState(false);
 
