@@ -23,7 +23,8 @@ record PortalPage(String name, String path, boolean member, String ready) {
             new PortalPage("chat", "/chat/{conversation}", true, ".answer[data-state=complete]"),
             new PortalPage("account-profile", "/account", true, "input[name=name]"),
             new PortalPage("account-security", "/account?tab=security", true, ".line"),
-            new PortalPage("account-keys", "/account?tab=keys", true, ".empty"));
+            new PortalPage("account-keys", "/account?tab=keys", true, ".empty"),
+            new PortalPage("notifications", "/notifications", true, ".told, .empty"));
 
     @Override
     public String toString() {

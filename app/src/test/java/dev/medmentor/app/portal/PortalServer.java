@@ -148,7 +148,18 @@ final class PortalServer implements AutoCloseable {
         return upload(person, name, content, "default");
     }
 
+    /** Uploads a file and waits until it was read, or could not be; its document. */
+    JsonNode read(Person person, String name, byte[] content) {
+        return read(person, name, content, "default");
+    }
+
     private JsonNode upload(Person person, String name, byte[] content, String collection) {
+        JsonNode document = read(person, name, content, collection);
+        assertThat(document.path("status").asText()).as(document.toString()).isEqualTo("COMPLETED");
+        return document;
+    }
+
+    private JsonNode read(Person person, String name, byte[] content, String collection) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
                         + name.replace("\"", "%22") + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
@@ -170,7 +181,6 @@ final class PortalServer implements AutoCloseable {
             LockSupport.parkNanos(20_000_000);
             document = call(person.token(), "GET", path, null);
         }
-        assertThat(document.path("status").asText()).as(document.toString()).isEqualTo("COMPLETED");
         return document;
     }
 

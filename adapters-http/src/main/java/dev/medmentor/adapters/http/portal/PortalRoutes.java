@@ -45,7 +45,8 @@ public final class PortalRoutes {
             "analytics",
             "directory",
             "admin",
-            "account");
+            "account",
+            "notifications");
 
     private final Map<String, WebFile> assets = new ConcurrentHashMap<>();
 

@@ -84,10 +84,11 @@ export function upload(path, form, onProgress = () => {}, { signal, method = 'PO
 }
 
 /**
- * Server-sent events over fetch: `onEvent({id, event, data})`, data read as JSON. Returns the response's headers once the
+ * Server-sent events over fetch: `onEvent({id, event, data})`, data read as JSON; `onBytes()` whenever anything comes.
+ * Returns the response's headers once the
  * stream has ended.
  */
-export async function events(path, { method = 'GET', body, lastEventId, signal, headers = {}, onOpen } = {}, onEvent) {
+export async function events(path, { method = 'GET', body, lastEventId, signal, headers = {}, onOpen, onBytes } = {}, onEvent) {
   const answer = await response(path, {
     method,
     body,
@@ -100,7 +101,7 @@ export async function events(path, { method = 'GET', body, lastEventId, signal, 
   });
   onOpen?.(answer);
   try {
-    await parseEvents(answer.body, onEvent);
+    await parseEvents(answer.body, onEvent, onBytes);
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
     throw new ApiError({ status: 0, code: 'offline', detail: 'The connection was lost.' });

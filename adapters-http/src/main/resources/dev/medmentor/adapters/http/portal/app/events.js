@@ -1,10 +1,11 @@
 /** Reads server-sent events out of a stream of bytes, each as `{id, event, data}`. Comments are keep-alives. */
-export async function parseEvents(stream, onEvent) {
+export async function parseEvents(stream, onEvent, onBytes) {
   const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
+    onBytes?.();
     const blocks = (rest + value).split(/\r?\n\r?\n/);
     rest = blocks.pop();
     for (const block of blocks) {

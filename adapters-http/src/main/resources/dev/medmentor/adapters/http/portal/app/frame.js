@@ -128,7 +128,10 @@ function Framed({ path, children }) {
     <div class="frame">
       <a class="skip" href="#main" onClick=${skip}>${t('common.skip')}</a>
       <header class="frame-side">
-        <a class="brand" href=${HOME}><${Icon} name="logo" /><span>MedMentor</span></a>
+        <div class="frame-top">
+          <a class="brand" href=${HOME}><${Icon} name="logo" /><span>MedMentor</span></a>
+          ${state === 'in' && html`<${BellPlace} key=${account.id} />`}
+        </div>
         <nav class="nav" aria-label=${t('common.nav.label')}>
           ${entries.map((page, i) => html`<${Entry} key=${page.path} page=${page} path=${path} late=${i > 3} />`)}
           <${More} entries=${entries.slice(4)} />
@@ -143,6 +146,26 @@ function Framed({ path, children }) {
       </main>
     </div>
   `;
+}
+
+/** The bell comes when the page has: nobody waits for it. */
+function BellPlace() {
+  const [loaded, setLoaded] = useState(null);
+  useEffect(() => {
+    let gone = false;
+    const load = async () => {
+      const module = await import('./notifications/bell.js');
+      await module.ready();
+      if (!gone) setLoaded(module);
+    };
+    const quietly = () => load().catch(() => {}); // Without a bell the page is whole.
+    const idle = globalThis.requestIdleCallback ? requestIdleCallback(quietly, { timeout: 3000 }) : setTimeout(quietly, 500);
+    return () => {
+      gone = true;
+      (globalThis.cancelIdleCallback ?? clearTimeout)(idle);
+    };
+  }, []);
+  return html`<div class="bell-place">${loaded && html`<${loaded.Bell} />`}</div>`;
 }
 
 function Entry({ page, path, late }) {

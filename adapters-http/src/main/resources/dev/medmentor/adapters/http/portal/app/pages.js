@@ -89,6 +89,9 @@ export const pages = [
   },
   { path: '/directory/profile', load: () => import('./directory/profile.js'), title: 'directory.profile.title', needs: 'writeLibrary' },
 
+  // Notifications
+  { path: '/notifications', load: () => import('./notifications/notifications.js'), title: 'notifications.title' },
+
   // Setup
   { path: '/setup', load: () => import('./setup/setup.js'), title: 'setup.title', open: true, plain: true },
 

@@ -20,6 +20,13 @@ export default function Analytics({ query }) {
   const styled = useStyles('analytics');
   const [tab, setTab] = useState(query.get('tab') in VIEWS ? query.get('tab') : 'overview');
   const [range, setRange] = useState(() => rangeOf(query));
+  // A link to another view of this page, as notifications have, shows that one.
+  useEffect(() => {
+    const asked = query.get('tab');
+    if (!(asked in VIEWS) || asked === tab) return;
+    setTab(asked);
+    setRange(rangeOf(query));
+  }, [query]);
   const assistants = useLoaded(() => all('/api/v1/assistants'));
   useEffect(() => {
     const kept = new URLSearchParams(Object.entries({ tab, ...range }).filter(([, value]) => value));
