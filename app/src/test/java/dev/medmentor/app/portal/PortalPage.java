@@ -7,11 +7,14 @@ import java.util.List;
  * {@link #ALL}.
  *
  * @param name names its pictures
- * @param path as the browser goes there; {@code {conversation}} stands for one with an answer
+ * @param path as the browser goes there; {@code {conversation}} stands for one with an answer, {@code {setup}} for
+ *     the first page of an installation that has no accounts
  * @param member whether it is for who is logged in
  * @param ready a selector that is there once the page is
  */
 record PortalPage(String name, String path, boolean member, String ready) {
+    private static final String SHOWN = ".tab-panel .table, .tab-panel .card, .tab-panel .empty";
+
     static final List<PortalPage> ALL = List.of(
             new PortalPage("login", "/login", false, "form"),
             new PortalPage("register", "/register", false, "form"),
@@ -24,7 +27,22 @@ record PortalPage(String name, String path, boolean member, String ready) {
             new PortalPage("account-profile", "/account", true, "input[name=name]"),
             new PortalPage("account-security", "/account?tab=security", true, ".line"),
             new PortalPage("account-keys", "/account?tab=keys", true, ".empty"),
-            new PortalPage("notifications", "/notifications", true, ".told, .empty"));
+            new PortalPage("notifications", "/notifications", true, ".told, .empty"),
+            new PortalPage("setup", "{setup}", false, "form"),
+            new PortalPage("directory", "/directory", true, ".empty, .directory"),
+            new PortalPage("directory-profile", "/directory/profile", true, "form"),
+            new PortalPage("analytics-overview", "/analytics?tab=overview", true, SHOWN),
+            new PortalPage("analytics-questions", "/analytics?tab=questions", true, SHOWN),
+            new PortalPage("analytics-ratings", "/analytics?tab=ratings", true, SHOWN),
+            new PortalPage("analytics-content", "/analytics?tab=content", true, SHOWN),
+            new PortalPage("analytics-unanswered", "/analytics?tab=unanswered", true, SHOWN),
+            new PortalPage("analytics-usage", "/analytics?tab=usage", true, SHOWN),
+            new PortalPage("admin-people", "/admin", true, ".table"),
+            new PortalPage("admin-invitations", "/admin?tab=invitations", true, SHOWN),
+            new PortalPage("admin-keys", "/admin?tab=keys", true, SHOWN),
+            new PortalPage("admin-audit", "/admin?tab=audit", true, SHOWN),
+            new PortalPage("admin-limits", "/admin?tab=limits", true, ".tab-panel .card"),
+            new PortalPage("admin-health", "/admin?tab=health", true, SHOWN));
 
     @Override
     public String toString() {

@@ -24,6 +24,9 @@ class PortalPagesTest {
     private static final String DOSE = "The initial dose of amoxicillin for adults is 500 mg every 8 hours.";
 
     private static PortalServer server;
+    /** Without any account. */
+    private static PortalServer fresh;
+
     private static Person ana;
     private static String conversation;
 
@@ -31,6 +34,7 @@ class PortalPagesTest {
     static void start() {
         Chromium.browser();
         server = PortalServer.start();
+        fresh = PortalServer.start();
         ana = server.owner("Ana Silva");
         server.upload(ana, "Antibiotics guideline.pdf", TestPdf.of(List.of(List.of(DOSE))));
         server.model.answering(request -> "Adults:\n\n| Drug | Dose |\n|---|---|\n| amoxicillin | 500 mg |\n\n" + DOSE
@@ -48,6 +52,9 @@ class PortalPagesTest {
     static void stop() {
         if (server != null) {
             server.close();
+        }
+        if (fresh != null) {
+            fresh.close();
         }
     }
 
@@ -68,12 +75,17 @@ class PortalPagesTest {
         UnaryOperator<Browser.NewContextOptions> setting =
                 options -> options.setLocale(language).setColorScheme(colours);
         List<String> wrong = new ArrayList<>();
-        try (PortalBrowser browser = new PortalBrowser(server)) {
+        try (PortalBrowser browser = new PortalBrowser(server);
+                PortalBrowser first = new PortalBrowser(fresh)) {
             Page guest = browser.open(screen, setting);
             Page member = browser.open(screen, ana, setting);
             for (PortalPage each : PortalPage.ALL) {
-                Page page = each.member() ? member : guest;
-                page.navigate(each.path().replace("{conversation}", conversation));
+                boolean setup = each.path().equals("{setup}");
+                Page page = setup ? first.open(screen, setting) : each.member() ? member : guest;
+                page.navigate(
+                        setup
+                                ? fresh.setupUrl().replaceFirst("^https?://[^/]+", "")
+                                : each.path().replace("{conversation}", conversation));
                 page.locator(each.ready()).first().waitFor();
                 look(page, each, wrong);
                 PortalBrowser.picture(
