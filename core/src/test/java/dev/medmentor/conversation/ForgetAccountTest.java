@@ -85,7 +85,8 @@ class ForgetAccountTest {
                 .isNotNull();
         AuditEvent event = people.last(tenant).orElseThrow();
         assertThat(event.action()).isEqualTo("account.deleted");
-        assertThat(event.details()).isEqualTo(Map.of("conversations", "2", "messages", "4", "feedback", "2"));
+        assertThat(event.details())
+                .isEqualTo(Map.of("conversations", "2", "messages", "4", "feedback", "2", "notifications", "0"));
     }
 
     @Test
