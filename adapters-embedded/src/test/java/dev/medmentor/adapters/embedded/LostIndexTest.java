@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Deletes the index that grew with its log, and compares its answers with those of the one made again. */
 @Tag("case-R4")
+@Tag("once")
 class LostIndexTest {
     private static final int QUESTIONS = 100;
     private static final int PASSAGES_PER_DOCUMENT = 50;

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.SoftAssertions;
@@ -162,26 +163,23 @@ class RouteMatrixTest {
     /** Of a stream without end, the beginning says who is let in. */
     private Reply begun(String credential, String path) {
         HttpRequest request = http.as(credential, path).build();
+        AtomicReference<InputStream> stream = new AtomicReference<>(InputStream.nullInputStream());
         try {
-            return new Reply(http.client.send(
+            Reply reply = new Reply(http.client.send(
                     request,
                     info -> info.statusCode() == 200
-                            ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), RouteMatrixTest::left)
+                            ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), opened -> {
+                                stream.set(opened);
+                                return "";
+                            })
                             : BodySubscribers.ofString(StandardCharsets.UTF_8)));
+            stream.get().close();
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private static String left(InputStream stream) {
-        try {
-            stream.close();
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

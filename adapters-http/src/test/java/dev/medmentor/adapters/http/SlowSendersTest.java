@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /** Sockets that send a byte now and then. Patience is shorter than by default, so that the test is. */
 @Tag("case-R13")
+@Tag("once")
 class SlowSendersTest {
     private static final int WARM = 300;
     private static final int BEFORE = 150;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of every store when the database, or the way to it, does not do what it should. */
 @Tag("case-R6")
+@Tag("once")
 class MongoFaultsTest {
     /** Twice what one call may take, and time for a machine that does much else. */
     private static final int ATTEMPTS = 5;

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** While documents come, get new versions and go, and conversations go on. */
 @Tag("case-R19")
+@Tag("once")
 class BackupUnderWritesTest {
     private static final int BACKUPS = 3;
     private static final Duration BETWEEN_EXCHANGES = Duration.ofMillis(20);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From one kind of storage to the other and back. */
 @Tag("case-R19")
+@Tag("once")
 class RoundTripTest {
     private static final int QUERIES = 100;
 

@@ -6,9 +6,11 @@ import dev.medmentor.retrieval.port.TextAnalyzer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The graph of neighbours is searched however few passages there are. */
+@Tag("once")
 class LuceneGraphSearchTest implements PassageIndexContract {
     private LucenePassageIndex index;
 
