@@ -15,7 +15,10 @@ export function App() {
   const found = find(path);
   const target = redirect(path, hash, found, state);
   useEffect(() => {
-    if (target) navigate(target, { replace: true });
+    // Since this was drawn, somebody may have gone elsewhere by themselves, as to the login after leaving.
+    const now = place.get();
+    const still = redirect(now.path, now.hash, find(now.path), session.get().state);
+    if (still) navigate(still, { replace: true });
   }, [target]);
   if (target || state === 'starting') return html`<main class="boot"><${Spinner} /></main>`;
   const plain = found && (found.page.guest || found.page.plain || (found.page.open && state === 'out'));
