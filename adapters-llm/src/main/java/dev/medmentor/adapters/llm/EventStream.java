@@ -1,15 +1,15 @@
 package dev.medmentor.adapters.llm;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,7 @@ final class EventStream {
     /** In bytes, and in characters of an event. */
     static final int LONGEST = 1 << 20;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
     private static final String DONE = "[DONE]";
 
     /** Takes an event, and says whether to read on. */
@@ -32,6 +30,9 @@ final class EventStream {
     interface Listener {
         boolean event(ServerSentEvent event) throws IOException;
     }
+
+    /** Reports what is malformed; {@code decode} begins anew each time. */
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
     private final Listener listener;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -64,16 +65,31 @@ final class EventStream {
         if (event.data().strip().equals(DONE)) {
             return;
         }
-        JsonNode object = JSON.readTree(event.data());
-        if (!object.isObject()) {
-            throw new IOException("the model server sent no object");
-        }
-        if (object.path("error").isObject()
-                || object.path("error").isTextual()
-                || "error".equals(object.path("type").asText())
-                || "error".equals(event.event())) {
+        boolean error = saysError(event.data());
+        if (error || "error".equals(event.event())) {
             throw new IOException("the model server reported an error in mid-stream: " + event.data());
         }
+    }
+
+    /** Reads it to its end without making a tree of it: there is one for every word of an answer. */
+    private static boolean saysError(String json) throws IOException {
+        boolean error = false;
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the model server sent no object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                JsonToken value = parser.nextToken();
+                error |= field.equals("error") && (value == JsonToken.START_OBJECT || value == JsonToken.VALUE_STRING);
+                error |= field.equals("type") && parser.getText().equals("error");
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new IOException("the model server sent more than an object in one event");
+            }
+        }
+        return error;
     }
 
     /** Whether nothing comes after it, for some servers then keep the connection open. */
@@ -84,30 +100,32 @@ final class EventStream {
     private boolean read(InputStream body) throws IOException {
         byte[] buffer = new byte[8192];
         boolean afterReturn = false;
-        int count = body.read(buffer);
-        while (count >= 0) {
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            int start = 0;
             for (int i = 0; i < count; i++) {
                 byte b = buffer[i];
-                boolean lineEnds = b == '\r' || (b == '\n' && !afterReturn);
-                if (lineEnds && !endOfLine()) {
-                    return true;
-                }
-                if (b != '\r' && b != '\n') {
-                    add(b);
+                if (b == '\n' && afterReturn) {
+                    start = i + 1;
+                } else if (b == '\r' || b == '\n') {
+                    add(buffer, start, i);
+                    start = i + 1;
+                    if (!endOfLine()) {
+                        return true;
+                    }
                 }
                 afterReturn = b == '\r';
             }
-            count = body.read(buffer);
+            add(buffer, start, count);
         }
         // Some servers leave the last empty line away; what is cut in the middle is no JSON.
         return (line.size() > 0 && !endOfLine()) || !dispatch();
     }
 
-    private void add(byte b) throws IOException {
-        if (line.size() == LONGEST) {
+    private void add(byte[] bytes, int from, int to) throws IOException {
+        if (line.size() + (to - from) > LONGEST) {
             throw new IOException("a line of the model's reply is longer than " + LONGEST + " bytes");
         }
-        line.write(b);
+        line.write(bytes, from, to - from);
     }
 
     private boolean endOfLine() throws IOException {
@@ -136,11 +154,8 @@ final class EventStream {
         return true;
     }
 
-    private static String decoded(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+    private String decoded(byte[] bytes) throws CharacterCodingException {
+        return decoder.decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     private boolean dispatch() throws IOException {
