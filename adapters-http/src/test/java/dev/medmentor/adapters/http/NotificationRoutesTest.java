@@ -71,12 +71,12 @@ class NotificationRoutesTest {
 
         JsonNode list = list(ana, "");
         assertThat(list.path("unread").asInt()).isEqualTo(2);
-        assertThat(list.path("next").isNull()).isTrue();
-        assertThat(list.path("notifications"))
+        assertThat(list.path("nextCursor").isNull()).isTrue();
+        assertThat(list.path("items"))
                 .extracting(one -> one.path("kind").asText() + " "
                         + one.path("document").path("id").asText())
                 .containsExactlyInAnyOrder("document_completed " + good, "document_failed " + bad);
-        JsonNode completed = list.path("notifications").get(1);
+        JsonNode completed = list.path("items").get(1);
         assertThat(completed.path("document").path("title").asText()).isEqualTo("note.txt");
         assertThat(completed.path("document").path("collectionId").asText()).isEqualTo("default");
         assertThat(completed.path("count").asInt()).isEqualTo(1);
@@ -90,24 +90,23 @@ class NotificationRoutesTest {
             ingested(ana, "note" + i + ".txt");
         }
         List<String> ids = new ArrayList<>();
-        String after = "";
+        String cursor = "";
         do {
-            JsonNode page = list(ana, "?limit=2" + (after.isEmpty() ? "" : "&after=" + after));
-            page.path("notifications").forEach(one -> ids.add(one.path("id").asText()));
-            after = page.path("next").asText("");
-        } while (!after.isEmpty() && !after.equals("null"));
+            JsonNode page = list(ana, "?limit=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            page.path("items").forEach(one -> ids.add(one.path("id").asText()));
+            cursor = page.path("nextCursor").asText("");
+        } while (!cursor.isEmpty() && !cursor.equals("null"));
         assertThat(ids).hasSize(5).doesNotHaveDuplicates();
 
         Reply marked = read("{\"ids\":[\"" + ids.get(1) + "\",\"" + ids.get(3) + "\",\"nothing\"]}");
         assertThat(marked.json().path("unread").asInt()).isEqualTo(3);
-        assertThat(list(ana, "?unread=true").path("notifications"))
+        assertThat(list(ana, "?unread=true").path("items"))
                 .extracting(one -> one.path("id").asText())
                 .containsExactly(ids.get(0), ids.get(2), ids.get(4));
-        assertThat(list(ana, "?unread=false").path("notifications")).hasSize(5);
-        assertThat(list(ana, "").path("notifications").get(1).path("readAt").asText())
-                .isNotEmpty();
+        assertThat(list(ana, "?unread=false").path("items")).hasSize(5);
+        assertThat(list(ana, "").path("items").get(1).path("readAt").asText()).isNotEmpty();
 
-        String at = list(ana, "").path("notifications").get(0).path("at").asText();
+        String at = list(ana, "").path("items").get(0).path("at").asText();
         assertThat(read("{\"until\":\"" + at + "\"}").json().path("unread").asInt())
                 .isZero();
         assertThat(read("{\"until\":\"+1000000000-12-31T23:59:59Z\"}").status()).isIn(200, 400);
@@ -127,7 +126,7 @@ class NotificationRoutesTest {
                 "{\"ids\":[" + "\"a\",".repeat(100) + "\"a\"]}")) {
             assertThat(read(body).status()).as(body).isEqualTo(400);
         }
-        for (String query : List.of("?limit=0", "?limit=101", "?unread=yes", "?after=xyz", "?after=OTk5IEEgQg")) {
+        for (String query : List.of("?limit=0", "?limit=101", "?unread=yes", "?cursor=xyz", "?cursor=OTk5IEEgQg")) {
             assertThat(http.call(ana, "GET", ROOT + query, "").status())
                     .as(query)
                     .isEqualTo(400);
@@ -215,7 +214,7 @@ class NotificationRoutesTest {
             assertThat(told.path("document").path("title").asText()).isEqualTo("bens.txt");
             String id = told.path("id").asText();
             for (String other : List.of(ana, eva)) {
-                assertThat(list(other, "").path("notifications")).isEmpty();
+                assertThat(list(other, "").path("items")).isEmpty();
                 http.call(other, "POST", ROOT + "/read", "{\"ids\":[\"" + id + "\"]}");
                 http.call(other, "POST", ROOT + "/read", "{\"until\":\"2100-01-01T00:00:00Z\"}");
             }
@@ -254,7 +253,7 @@ class NotificationRoutesTest {
     }
 
     private static String title(JsonNode list) {
-        return list.path("notifications").get(0).path("document").path("title").asText();
+        return list.path("items").get(0).path("document").path("title").asText();
     }
 
     @Test
@@ -299,7 +298,7 @@ class NotificationRoutesTest {
             http.call(ben, "PUT", "/api/v1/messages/" + answer + "/feedback", "{\"rating\":\"up\"}");
             http.medMentor.analytics().recounts().recountAll();
             assertThat(feed.next(SOON).data().path("kind").asText()).isEqualTo("answers_rated_up");
-            assertThat(list(ben, "").path("notifications")).isEmpty();
+            assertThat(list(ben, "").path("items")).isEmpty();
         }
     }
 
@@ -308,7 +307,7 @@ class NotificationRoutesTest {
         String document = ingested(ana, "note.txt");
         http.call(ana, "DELETE", "/api/v1/documents/" + document, "");
 
-        JsonNode told = list(ana, "").path("notifications").get(0);
+        JsonNode told = list(ana, "").path("items").get(0);
         assertThat(told.path("document").path("id").asText()).isEqualTo(document);
         assertThat(told.path("document").path("title").isNull()).isTrue();
         assertThat(told.path("document").path("collectionId").isNull()).isTrue();

@@ -192,7 +192,7 @@ final class CrossTenantTest {
         Reply theirs = server.a.get(owner.access(), notifications);
         String id = theirs.text("/notifications/0/id");
         assertThat(theirs.body()).contains(document, "protocol.txt");
-        String next = server.a.get(owner.access(), notifications + "?limit=1").text("/next");
+        String next = server.a.get(owner.access(), notifications + "?limit=1").text("/nextCursor");
 
         Attempt read = Attempt.body("POST", notifications + "/read", named -> Map.of("ids", List.of(named)));
         assertThat(send(read, id).anonymous()).isEqualTo(send(read, unlike(id)).anonymous());
@@ -200,7 +200,7 @@ final class CrossTenantTest {
                         .post(stranger.access(), notifications + "/read", Map.of("until", "2100-01-01T00:00:00Z"))
                         .status())
                 .isEqualTo(200);
-        for (String query : List.of("", "?unread=true", "?limit=100&after=" + next)) {
+        for (String query : List.of("", "?unread=true", "?limit=100&cursor=" + next)) {
             Reply own = server.a.get(stranger.access(), notifications + query);
             assertThat(own.body()).as(query).doesNotContain(id, document, "protocol.txt");
         }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * A stretch of what somebody was told, the latest first.
  *
  * @param unread how many are unread in all, counted to 100
- * @param next where the next stretch begins; null at the end
+ * @param nextCursor where the next stretch begins; null at the end
  */
 public record NotificationListJson(
-        List<NotificationJson> notifications,
+        List<NotificationJson> items,
 
         @Field(value = UnreadJson.COUNT, least = 0, most = UnreadJson.MOST)
         int unread,
 
-        @Field("The parameter after of the next stretch; null at the end.") @Nullable
-        String next) {}
+        @Field("Where the next stretch begins; null at the end.") @Nullable
+        String nextCursor) {}

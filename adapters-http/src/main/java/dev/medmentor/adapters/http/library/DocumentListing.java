@@ -78,8 +78,7 @@ final class DocumentListing {
                 library.search(query, Query.cursor(ctx, DocumentListing::place), limit + 1),
                 limit,
                 listed -> place(listed.document()));
-        boolean counts = Query.parsed(ctx, "counts", DocumentListing::flag, "true or false")
-                .orElse(false);
+        boolean counts = Query.flag(ctx, "counts");
         ctx.result(Json.write(new DocumentListJson(
                 stretch.items().stream()
                         .map(listed -> DocumentJson.of(listed.document(), listed.latest()))
@@ -94,10 +93,6 @@ final class DocumentListing {
                 .filter(status -> names.contains(status.name()))
                 .collect(Collectors.toSet());
         return found.size() == names.size() ? Optional.of(found) : Optional.empty();
-    }
-
-    private static Optional<Boolean> flag(String value) {
-        return value.equals("true") || value.equals("false") ? Optional.of(value.equals("true")) : Optional.empty();
     }
 
     private static Optional<String> name(Context ctx) {

@@ -26,7 +26,6 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows people what they were told, and tells them more as it happens. */
@@ -38,7 +37,6 @@ public final class NotificationRoutes {
     private static final String TAG = "Notifications";
     private static final int STREAMS_EACH = 6;
     private static final int MOST = 100;
-    private static final int USUALLY = 20;
 
     private final ReadNotifications notifications;
     private final Traffic traffic;
@@ -53,8 +51,7 @@ public final class NotificationRoutes {
         table.add(Route.get(ROOT, "listNotifications")
                 .about(TAG, "What the caller was told, the latest first.")
                 .allow(Permission.KNOWN)
-                .query("limit", 1, MOST, "How many at most; " + USUALLY + " if absent.")
-                .query("after", "string", "The next of the stretch before.")
+                .paged(MOST)
                 .query("unread", List.of("true", "false"), "true: only what is not read yet.")
                 .returns(200, NotificationListJson.class, "A stretch of the list.")
                 .handle(this::list));
@@ -76,21 +73,16 @@ public final class NotificationRoutes {
     }
 
     private void list(Context ctx, Principal caller) {
-        int limit = Query.limit(ctx, MOST, USUALLY);
-        boolean unread = Query.parsed(ctx, "unread", NotificationRoutes::flag, "true or false")
-                .orElse(false);
+        int limit = Query.limit(ctx, MOST);
+        boolean unread = Query.flag(ctx, "unread");
         List<ShownNotification> found =
-                notifications.list(caller, unread, Query.cursor(ctx, "after", NotificationRoutes::cursor), limit + 1);
+                notifications.list(caller, unread, Query.cursor(ctx, NotificationRoutes::cursor), limit + 1);
         Query.Stretch<ShownNotification> stretch =
                 Query.Stretch.of(found, limit, shown -> position(shown.notification()));
         ctx.result(Json.write(new NotificationListJson(
                 stretch.items().stream().map(NotificationJson::of).toList(),
                 notifications.unread(caller),
                 stretch.next().orElse(null))));
-    }
-
-    private static Optional<Boolean> flag(String value) {
-        return value.equals("true") || value.equals("false") ? Optional.of(value.equals("true")) : Optional.empty();
     }
 
     private static String position(Notification last) {

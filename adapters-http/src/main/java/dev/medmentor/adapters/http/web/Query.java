@@ -40,6 +40,19 @@ public final class Query {
                                 "invalid_parameter", "The parameter " + name + " is " + expected + ".")));
     }
 
+    /** A parameter that is true or false, and false if absent. */
+    public static boolean flag(Context ctx, String name) {
+        return parsed(ctx, name, Query::flag, "true or false").orElse(false);
+    }
+
+    private static Optional<Boolean> flag(String value) {
+        return switch (value) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
     public static Optional<Instant> instant(Context ctx, String name) {
         return parsed(ctx, name, Query::instant, "a time such as 2026-03-01T12:00:00Z");
     }
@@ -83,12 +96,7 @@ public final class Query {
      * @throws InvalidInputException with code {@code invalid_cursor}
      */
     public static <T> Optional<T> cursor(Context ctx, Function<String, T> parser) {
-        return cursor(ctx, "cursor", parser);
-    }
-
-    /** The same, in a parameter of another name. */
-    public static <T> Optional<T> cursor(Context ctx, String name, Function<String, T> parser) {
-        return text(ctx, name).map(cursor -> {
+        return text(ctx, "cursor").map(cursor -> {
             try {
                 return parser.apply(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException | InvalidInputException e) {

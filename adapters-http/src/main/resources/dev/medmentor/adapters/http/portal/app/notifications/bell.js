@@ -2,15 +2,13 @@ import { html, useEffect, useId, useRef, useState } from '../ui.js';
 import { loadAreas, failureText, languageStore, number, t } from '../text.js';
 import { loadStyle } from '../styles.js';
 import { place } from '../router.js';
-import { useLoaded } from '../forms.js';
 import { Button, Icon, Notice, Spinner, toast } from '../components/index.js';
-import { feed, list, markAllRead, startFeed } from './feed.js';
+import { feed, list, markAllRead, startFeed, useTold } from './feed.js';
 import { Items } from './items.js';
 
 const LATEST = 20;
 /** More are not counted. */
 const MOST = 100;
-const PAUSE = 300;
 
 /** What the bell needs before it is shown. */
 export const ready = () => Promise.all([loadAreas(['notifications']), loadStyle('notifications')]);
@@ -74,36 +72,23 @@ function Told({ unread }) {
 }
 
 function Panel({ id, onClose }) {
-  const { turn, unread } = feed.use();
-  const settled = useSettled(turn);
-  const { data, failure } = useLoaded(() => list(LATEST), [settled]);
-  const kept = useRef(null);
-  kept.current = data ?? kept.current;
-  const told = kept.current?.notifications;
-  const readAll = () => markAllRead(told).catch((refused) => toast(failureText(refused), 'error'));
+  const { unread } = feed.use();
+  const { told, failure } = useTold(() => list(LATEST));
+  const items = told?.items;
+  const readAll = () => markAllRead(items).catch((refused) => toast(failureText(refused), 'error'));
   return html`
     <section class="bell-panel" id=${id} aria-label=${t('notifications.title')}>
       <header class="bell-head">
         <h2>${t('notifications.title')}</h2>
-        <${Button} kind="quiet" small disabled=${!unread || !told} onClick=${readAll}>${t('notifications.readAll')}<//>
+        <${Button} kind="quiet" small disabled=${!unread || !items} onClick=${readAll}>${t('notifications.readAll')}<//>
       </header>
       <div class="bell-body">
-        ${failure && !told && html`<${Notice} kind="error">${failureText(failure)}<//>`}
-        ${!failure && !told && html`<${Spinner} />`}
-        ${told?.length === 0 && html`<p class="bell-none">${t('notifications.noneText')}</p>`}
-        ${told?.length > 0 && html`<${Items} notifications=${told} onOpen=${onClose} />`}
+        ${failure && !items && html`<${Notice} kind="error">${failureText(failure)}<//>`}
+        ${!failure && !items && html`<${Spinner} />`}
+        ${items?.length === 0 && html`<p class="bell-none">${t('notifications.noneText')}</p>`}
+        ${items?.length > 0 && html`<${Items} notifications=${items} onOpen=${onClose} />`}
       </div>
       <a class="bell-foot" href="/notifications" onClick=${onClose}>${t('notifications.all')}</a>
     </section>
   `;
-}
-
-/** A value once it has rested: a hundred documents are a hundred notifications. */
-export function useSettled(value) {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const later = setTimeout(() => setSettled(value), PAUSE);
-    return () => clearTimeout(later);
-  }, [value]);
-  return settled;
 }

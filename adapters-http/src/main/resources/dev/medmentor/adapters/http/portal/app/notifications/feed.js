@@ -2,6 +2,8 @@
 import { events, get, post } from '../api.js';
 import { onLogout, session } from '../session.js';
 import { store } from '../store.js';
+import { useLoaded, useSettled } from '../forms.js';
+import { useRef } from '../ui.js';
 
 const PATH = '/api/v1/notifications';
 const LOCK = 'medmentor.notifications';
@@ -11,6 +13,7 @@ const LONGEST = 60_000;
 /** The service says that it is there every ten seconds. */
 const SILENCE = 35_000;
 const MOST_IDS = 100;
+const PAUSE = 300;
 
 /** `unread` is null until it is known; `turn` changes whenever the list may have. */
 export const feed = store({ unread: null, turn: 0 });
@@ -129,8 +132,20 @@ function rest(milliseconds, signal) {
   });
 }
 
-/** A stretch of the list, the latest first: `{notifications, unread, next}`. */
-export const list = (limit, after) => get(`${PATH}?limit=${limit}${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+/** A stretch of the list, the latest first: `{items, unread, nextCursor}`. */
+export const list = (limit, cursor) => get(`${PATH}?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+
+/**
+ * What `load` brings of the list, again once its changes have settled (a hundred documents are a hundred notifications)
+ * or one of `inputs` changes: `{told, failure}`. What was told stays when that fails; null at first.
+ */
+export function useTold(load, inputs = []) {
+  const settled = useSettled(feed.use().turn, PAUSE);
+  const { data, failure } = useLoaded(load, [settled, ...inputs]);
+  const kept = useRef(null);
+  kept.current = data ?? kept.current;
+  return { told: kept.current, failure };
+}
 
 export async function markRead(ids) {
   for (let at = 0; at < ids.length; at += MOST_IDS) {

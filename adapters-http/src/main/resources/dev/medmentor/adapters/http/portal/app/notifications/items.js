@@ -1,6 +1,7 @@
 import { html } from '../ui.js';
 import { ago, t } from '../text.js';
 import { Icon } from '../components/index.js';
+import { documentPath, path as collectionPath } from '../library/collections.js';
 import { markRead } from './feed.js';
 
 const ICONS = {
@@ -41,10 +42,9 @@ function textOf({ first, ids, kind }) {
 /** Where something can be done about it; null where there is nothing any more. */
 function linkOf({ first, ids, kind, collection }) {
   if (FOLDED.has(kind)) {
-    if (ids.length > 1) return collection ? `/library/${encodeURIComponent(collection)}` : '/library';
+    if (ids.length > 1) return collection ? collectionPath(collection) : '/library';
     if (!first.document?.title) return null;
-    const path = `/library/documents/${encodeURIComponent(first.document.id)}`;
-    return kind === 'document_failed' ? `${path}?view=report` : path;
+    return documentPath(first.document.id, kind === 'document_failed' ? '?view=report' : '');
   }
   if (kind === 'invitation_accepted') return '/admin?tab=people';
   const assistant = encodeURIComponent(first.assistant?.id ?? 'default');
