@@ -124,13 +124,9 @@ public final class GiveFeedback {
                 .flatMap(answer -> storage.feedback().find(principal.tenant(), message.id(), Ownership.of(principal)));
     }
 
-    /**
-     * What the caller said of a conversation's messages, by message; those of which they said nothing are absent.
-     *
-     * @throws NotFoundException if the caller has no such conversation
-     */
+    /** What the caller said of a conversation's messages, by message; those of which they said nothing are absent. */
     public Map<MessageId, Feedback> saidIn(Principal principal, ConversationId conversation) {
-        AccountId account = conversations.get(principal, conversation).account();
+        AccountId account = Ownership.of(principal);
         return storage.feedback().of(principal.tenant(), conversation).stream()
                 .filter(given -> given.account().equals(account))
                 .collect(Collectors.toMap(Feedback::message, Function.identity()));

@@ -71,7 +71,11 @@ public final class UsageMeter {
 
     /** When that day ends. */
     public Instant resetsAt() {
-        return today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return endOf(today());
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /**
@@ -96,7 +100,7 @@ public final class UsageMeter {
     private void requireLeft(
             long budget, String code, String who, Principal principal, Optional<AccountId> account, LocalDate today) {
         if (budget > 0 && ledger.tokens(principal.tenant(), account, today) >= budget) {
-            Instant reset = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant reset = endOf(today);
             throw new LimitExceededException(
                     code,
                     who + " used up the tokens for today. There will be more at " + reset + ".",

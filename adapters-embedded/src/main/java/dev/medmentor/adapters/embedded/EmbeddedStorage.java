@@ -229,8 +229,7 @@ public final class EmbeddedStorage implements Storage {
     @Override
     public void report(Telemetry telemetry) {
         database.report(telemetry);
-        telemetry.watch("index.bytes", () -> FolderSize.of(directory.resolve("index")));
-        telemetry.watch("disk.free", () -> directory.toFile().getUsableSpace(), "path", "data");
+        DiskUse.report(directory, telemetry);
     }
 
     /** Makes the index durable and closes everything; a no-op when closed before. Nothing acknowledged is lost. */

@@ -68,8 +68,7 @@ public final class LocalIndex implements AutoCloseable {
 
     /** Says from now on how large it is, and how much room is left for it. */
     public void report(Telemetry telemetry) {
-        telemetry.watch("index.bytes", () -> FolderSize.of(directory.resolve("index")));
-        telemetry.watch("disk.free", () -> directory.toFile().getUsableSpace(), "path", "data");
+        DiskUse.report(directory, telemetry);
     }
 
     /** Makes the index durable and lets go of the directory. */

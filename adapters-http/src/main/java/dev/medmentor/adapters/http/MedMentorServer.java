@@ -249,9 +249,7 @@ public final class MedMentorServer implements AutoCloseable {
         });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
-            // Else a value that differs from an earlier one of the same connection by the case of a letter is taken for
-            // it,
-            // and of tokens and sealed cookies that is another one.
+            // Else a token that differs from an earlier one of the same connection by case alone is taken for that one.
             http.setHeaderCacheCaseSensitive(true);
         });
         CountedRequests counted = new CountedRequests(traffic, metrics);

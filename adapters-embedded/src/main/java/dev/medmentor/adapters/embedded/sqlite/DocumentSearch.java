@@ -13,7 +13,6 @@ import dev.medmentor.shared.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,20 +37,15 @@ final class DocumentSearch {
         values.add(tenant.value());
         collection.ifPresent(only -> and("d.collection = ?", only.value()));
         if (readable instanceof ReadableCollections.AllBut hidden) {
-            and("d.collection NOT IN (SELECT value FROM json_each(?))", json(hidden.hidden()));
+            and("d.collection NOT IN (SELECT value FROM json_each(?))", Sql.json(hidden.hidden()));
         } else if (readable instanceof ReadableCollections.Only only) {
-            and("d.collection IN (SELECT value FROM json_each(?))", json(only.ids()));
+            and("d.collection IN (SELECT value FROM json_each(?))", Sql.json(only.ids()));
         }
     }
 
     private void and(String condition, Object... given) {
         where.append(" AND ").append(condition);
         values.addAll(List.of(given));
-    }
-
-    /** A JSON array; no character of an id needs escaping. */
-    static String json(Collection<?> ids) {
-        return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 
     /** In one snapshot of the database. */

@@ -28,13 +28,13 @@ public final class LateWrites {
         collect("passage", removal);
     }
 
-    /** By the table's index on the document, without its rows. */
+    /** By the table's index on the document, without its rows; looks up each document once. */
     private void collect(String table, BiConsumer<TenantId, DocumentId> removal) {
         List<Left> left = database.read(connection -> Sql.list(
                 connection,
-                "SELECT tenant, document FROM " + table + " AS written WHERE NOT EXISTS (SELECT 1 FROM document"
-                        + " WHERE document.tenant = written.tenant AND document.id = written.document)"
-                        + " GROUP BY tenant, document",
+                "SELECT tenant, document FROM (SELECT DISTINCT tenant, document FROM " + table + ") AS written"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM document"
+                        + " WHERE document.tenant = written.tenant AND document.id = written.document)",
                 row -> new Left(new TenantId(row.getString("tenant")), new DocumentId(row.getString("document")))));
         left.forEach(one -> removal.accept(one.tenant(), one.document()));
     }

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements with their arguments bound by position. Stateless. */
@@ -71,6 +73,11 @@ final class Sql {
     /** The first column of the only row. */
     static long number(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
         return first(connection, sql, row -> row.getLong(1), arguments).orElse(0L);
+    }
+
+    /** A JSON array, for {@code json_each}; no character of an id needs escaping. */
+    static String json(Collection<?> ids) {
+        return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 
     static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {

@@ -124,7 +124,7 @@ public final class SqliteDocumentRepository implements DocumentRepository {
             where.append(" AND collection ")
                     .append(allBut ? "NOT IN" : "IN")
                     .append(" (SELECT value FROM json_each(?))");
-            values.add(DocumentSearch.json(
+            values.add(Sql.json(
                     readable instanceof ReadableCollections.AllBut hidden
                             ? hidden.hidden()
                             : readable instanceof ReadableCollections.Only only ? only.ids() : Set.of()));

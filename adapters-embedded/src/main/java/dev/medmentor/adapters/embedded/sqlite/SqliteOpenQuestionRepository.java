@@ -140,7 +140,7 @@ public final class SqliteOpenQuestionRepository implements OpenQuestionRepositor
                         connection,
                         "tenant = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
                         tenant.value(),
-                        DocumentSearch.json(ids)))
+                        Sql.json(ids)))
                 .stream()
                 .map(Filed::value)
                 .toList();

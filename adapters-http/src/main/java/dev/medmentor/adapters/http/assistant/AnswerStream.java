@@ -86,11 +86,10 @@ public final class AnswerStream {
             } else if (event == null) {
                 stream.keepAlive();
             } else {
-                Sent sent = sendAllFrom(event, stream, ctx);
-                if (sent == Sent.THE_END) {
+                if (sendAllFrom(event, stream, ctx)) {
                     return;
                 }
-                if (sent == Sent.TOKENS) {
+                if (event.data instanceof TokenJson) {
                     gathering.await();
                 }
             }
@@ -98,33 +97,23 @@ public final class AnswerStream {
         }
     }
 
-    /** What a packet held. */
-    private enum Sent {
-        /** Nothing else. */
-        TOKENS,
-        MORE_THAN_TOKENS,
-        THE_END
-    }
-
-    /** Sends {@code first} and what else is there by now in one packet. */
-    private Sent sendAllFrom(Event first, EventStream stream, Context ctx) {
+    /** Sends {@code first} and what else is there by now in one packet; whether that was the end. */
+    private boolean sendAllFrom(Event first, EventStream stream, Context ctx) {
         stream.hold();
-        boolean tokens = true;
         for (Event event = first; event != null; event = events.poll()) {
-            tokens &= event.data instanceof TokenJson;
             if (event.data instanceof Throwable failure) {
                 form.write(stream, "error", Problems.of(failure, ctx));
                 stream.release();
-                return Sent.THE_END;
+                return true;
             }
             form.write(stream, event.name, event.data);
             if (event.name.equals("done")) {
                 stream.release();
-                return Sent.THE_END;
+                return true;
             }
         }
         stream.release();
-        return tokens ? Sent.TOKENS : Sent.MORE_THAN_TOKENS;
+        return false;
     }
 
     /** Whether the caller's login still stands; if not, the stream says so as its last event. */

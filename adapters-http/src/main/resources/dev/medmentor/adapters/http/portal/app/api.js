@@ -85,8 +85,7 @@ export function upload(path, form, onProgress = () => {}, { signal, method = 'PO
 
 /**
  * Server-sent events over fetch: `onEvent({id, event, data})`, data read as JSON; `onBytes()` whenever anything comes.
- * Returns the response's headers once the
- * stream has ended.
+ * Returns the response's headers once the stream has ended.
  */
 export async function events(path, { method = 'GET', body, lastEventId, signal, headers = {}, onOpen, onBytes } = {}, onEvent) {
   const answer = await response(path, {

@@ -118,6 +118,9 @@ export const number = (value, options = {}) => format(Intl.NumberFormat, options
 export const percent = (value, digits = 0) =>
   format(Intl.NumberFormat, { style: 'percent', maximumFractionDigits: digits }).format(value);
 
+/** What is counted in millionths. */
+export const money = (millionths) => number(millionths / 1e6, { maximumFractionDigits: 2 });
+
 /** A day and time; `options` as of Intl.DateTimeFormat. */
 export function date(value, options = { dateStyle: 'medium', timeStyle: 'short' }) {
   return value ? format(Intl.DateTimeFormat, options).format(new Date(value)) : '';

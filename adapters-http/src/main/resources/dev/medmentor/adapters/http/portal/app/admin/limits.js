@@ -1,11 +1,10 @@
 import { html } from '../ui.js';
 import { get } from '../api.js';
-import { bytes, date, failureText, number, t } from '../text.js';
+import { bytes, date, failureText, money, number, t } from '../text.js';
 import { useLoaded } from '../forms.js';
 import { Card, Notice, Progress, Spinner, Table } from '../components/index.js';
 
 const tokens = ({ inputTokens, outputTokens }) => inputTokens + outputTokens;
-const money = ({ costMillionths }) => number(costMillionths / 1e6, { maximumFractionDigits: 2 });
 
 /** Which limits hold, and what was used today of those that count by the day. */
 export function Limits() {
@@ -20,13 +19,13 @@ export function Limits() {
   const people = [
     { key: 'name', label: t('admin.limits.who'), render: (one) => one.name ?? (one.account === 'guests' ? t('admin.limits.guests') : html`<code>${one.account}</code>`) },
     { key: 'tokens', label: t('admin.limits.tokens'), numeric: true, render: (one) => number(tokens(one.used)) },
-    { key: 'cost', label: t('admin.limits.cost'), numeric: true, render: (one) => money(one.used) },
+    { key: 'cost', label: t('admin.limits.cost'), numeric: true, render: (one) => money(one.used.costMillionths) },
   ];
   return html`
     <div class="stack">
       <${Card} title=${t('admin.limits.today')} text=${t('admin.limits.resets', { at: date(today.resetsAt) })}>
         <${Budget} used=${tokens(today.used)} most=${today.tenantBudget} />
-        <p class="row row-between"><span class="muted">${t('admin.limits.cost')}</span><span>${money(today.used)}</span></p>
+        <p class="row row-between"><span class="muted">${t('admin.limits.cost')}</span><span>${money(today.used.costMillionths)}</span></p>
         <p class="row row-between">
           <span class="muted">${t('admin.limits.perAccount')}</span>
           <span>${today.accountBudget === null ? t('admin.limits.none') : number(today.accountBudget)}</span>

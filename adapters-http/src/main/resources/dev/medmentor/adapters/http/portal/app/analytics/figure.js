@@ -8,9 +8,6 @@ export const seconds = (millis) =>
 
 export const share = (value) => (value === null || value === undefined ? '–' : percent(value, 1));
 
-/** What is counted in millionths. */
-export const money = (millionths) => number(millionths / 1e6, { maximumFractionDigits: 2 });
-
 /** A figure, and how it changed: `good` is 'up' where more is better, 'down' where less is. */
 export function Figure({ label, value, before, show = (each) => number(each), good = 'up' }) {
   const known = value !== null && value !== undefined;

@@ -1,8 +1,8 @@
 import { html } from '../ui.js';
-import { t } from '../text.js';
+import { money, t } from '../text.js';
 import { Card, EmptyState } from '../components/index.js';
 import { Chart } from './chart.js';
-import { Figure, money, seconds, share } from './figure.js';
+import { Figure, seconds, share } from './figure.js';
 import { Heat } from './heat.js';
 import { Csv, pieceName, Report, useReport } from './report.js';
 

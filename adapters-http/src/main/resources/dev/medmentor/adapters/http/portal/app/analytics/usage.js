@@ -1,8 +1,8 @@
 import { html } from '../ui.js';
-import { t } from '../text.js';
+import { money, t } from '../text.js';
 import { Card } from '../components/index.js';
 import { Chart } from './chart.js';
-import { Figure, money } from './figure.js';
+import { Figure } from './figure.js';
 import { Csv, pieceName, Report, useReport } from './report.js';
 
 export function Usage({ parameters }) {
