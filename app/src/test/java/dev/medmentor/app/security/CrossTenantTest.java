@@ -190,7 +190,7 @@ final class CrossTenantTest {
     void notificationsOfAnotherTenantShouldNotBeThere() {
         String notifications = "/api/v1/notifications";
         Reply theirs = server.a.get(owner.access(), notifications);
-        String id = theirs.text("/notifications/0/id");
+        String id = theirs.text("/items/0/id");
         assertThat(theirs.body()).contains(document, "protocol.txt");
         String next = server.a.get(owner.access(), notifications + "?limit=1").text("/nextCursor");
 
