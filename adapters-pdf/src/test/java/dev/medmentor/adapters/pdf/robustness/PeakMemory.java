@@ -19,6 +19,8 @@ final class PeakMemory implements AutoCloseable {
         return thread;
     });
     private final AtomicLong peak = new AtomicLong();
+    /** What a child that was forked and is no program of its own yet has too, with all of this process' memory. */
+    private final String own = commandLine(ProcessHandle.current().pid());
 
     PeakMemory() {
         // The kernel keeps the high-water mark: only the last moments of a process that dies can be missed.
@@ -28,8 +30,17 @@ final class PeakMemory implements AutoCloseable {
     private void look() {
         ProcessHandle.current()
                 .descendants()
+                .filter(process -> !commandLine(process.pid()).equals(own))
                 .forEach(process ->
                         highWaterMark(process.pid()).ifPresent(bytes -> peak.accumulateAndGet(bytes, Math::max)));
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Bytes; 0 where it cannot be known. */
