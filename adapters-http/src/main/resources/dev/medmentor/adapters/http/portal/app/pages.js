@@ -22,7 +22,6 @@ export const pages = [
     as: 'chat',
     load: () => import('./chat/chat.js'),
     title: 'chat.title',
-    areas: ['chat', 'viewer'],
     needs: 'ask',
     nav: { icon: 'chat', label: 'common.nav.chat' },
   },
@@ -31,7 +30,6 @@ export const pages = [
     as: 'chat',
     load: () => import('./chat/chat.js'),
     title: 'chat.title',
-    areas: ['chat', 'viewer'],
     needs: 'ask',
   },
 

@@ -95,6 +95,9 @@ export const register = async (fields) => announced(enter(await grant('/register
 export const completeProvider = async () => announced(enter(await grant('/oidc/complete')));
 export const registerByProvider = async (fields) => announced(enter(await grant('/oidc/register', fields)));
 
+/** Whether somebody was logged in when the portal was last left. */
+export const isKnown = () => remembered() !== null;
+
 /** Who was logged in when the page was left comes back in. */
 export async function resume() {
   const known = remembered();

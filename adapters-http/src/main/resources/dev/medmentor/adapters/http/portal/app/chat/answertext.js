@@ -1,10 +1,31 @@
-import { html, useLayoutEffect, useMemo, useRef } from '../ui.js';
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../ui.js';
 import { t } from '../text.js';
-import { nodes, pieces } from './markdown.js';
 
-/** The text of an answer. A piece that stays the same is left alone, so that nothing moves while more comes. */
-export function AnswerText({ text, citations, onCite }) {
-  const parts = useMemo(() => pieces(text), [text]);
+let markdown = null;
+
+/** Loads what answers are shown with: a page without answers is there before it. */
+export async function loadMarkdown() {
+  markdown ??= await import('./markdown.js');
+}
+
+/** The text of an answer, once it can be shown; as it came if it never can. */
+export function AnswerText(props) {
+  const [state, setState] = useState(markdown ? 'ready' : 'loading');
+  useEffect(() => {
+    let gone = false;
+    const to = (next) => () => !gone && setState(next);
+    if (state === 'loading') loadMarkdown().then(to('ready'), to('plain'));
+    return () => {
+      gone = true;
+    };
+  }, []);
+  if (state === 'plain') return html`<p class="question-text">${props.text}</p>`;
+  return state === 'ready' && html`<${Marked} ...${props} />`;
+}
+
+/** A piece that stays the same is left alone, so that nothing moves while more comes. */
+function Marked({ text, citations, onCite }) {
+  const parts = useMemo(() => markdown.pieces(text), [text]);
   const signs = JSON.stringify(citations.map(({ marker, verified }) => [marker, verified]));
   const box = useRef(null);
   const act = useRef(null);
@@ -24,7 +45,7 @@ export function AnswerText({ text, citations, onCite }) {
 function Piece({ source, signs, citations }) {
   const box = useRef(null);
   useLayoutEffect(() => {
-    box.current.replaceChildren(nodes(source, (marker) => sign(marker, citations)));
+    box.current.replaceChildren(markdown.nodes(source, (marker) => sign(marker, citations)));
   }, [source, signs]);
   return html`<div class="md-piece" ref=${box}></div>`;
 }

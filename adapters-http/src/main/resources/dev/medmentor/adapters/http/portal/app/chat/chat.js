@@ -2,22 +2,45 @@ import { html, useCallback, useEffect, useMemo, useRef, useState } from '../ui.j
 import { all, post } from '../api.js';
 import { session } from '../session.js';
 import { navigate, rename } from '../router.js';
-import { failureText, t } from '../text.js';
-import { useStyles } from '../styles.js';
+import { failureText, loadAreas, t } from '../text.js';
+import { loadStyle, useStyles } from '../styles.js';
 import { useLoaded } from '../forms.js';
-import { Button, EmptyState, Icon, Notice, Spinner } from '../components/index.js';
+import { Button, EmptyState, Icon, Notice, Spinner, toast } from '../components/index.js';
 import { AnswerView, LiveAnswer, Question } from './messages.js';
 import { Composer } from './composer.js';
 import { Conversations } from './conversations.js';
 import { Beginning } from './beginning.js';
 import { ThreadMenu } from './menu.js';
 import { forgetThread, threadOf } from './threads.js';
-import { CitationPane } from '../viewer/pane.js';
+import { loadMarkdown } from './answertext.js';
+
+const LATER = 1000;
+// While the page is made, not when it is.
+loadStyle('chat').catch(() => {});
 
 export default function Chat({ params, query }) {
-  const ready = useStyles('chat', 'viewer');
+  const ready = useStyles('chat');
   if (!ready) return html`<div class="page"><${Spinner} /></div>`;
   return html`<${Room} id=${params.conversation ?? null} wanted=${query.get('assistant')} />`;
+}
+
+/** The document beside the conversation; what shows it is loaded when the first one is opened. */
+function Viewer({ opened, onClose }) {
+  const [loaded, setLoaded] = useState(null);
+  useEffect(() => {
+    let gone = false;
+    Promise.all([import('../viewer/pane.js'), loadStyle('viewer'), loadAreas(['viewer'])]).then(
+      ([module]) => !gone && setLoaded(module),
+      (failure) => {
+        toast(failureText(failure), 'error');
+        if (!gone) onClose();
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return loaded && html`<${loaded.CitationPane} opened=${opened} onClose=${onClose} />`;
 }
 
 /** @param wanted the assistant that a link named, for a new conversation */
@@ -30,6 +53,15 @@ function Room({ id, wanted }) {
   const [listOpen, setListOpen] = useState(false);
   const [turn, setTurn] = useState(0);
   const [opened, setOpened] = useState(null);
+  useEffect(() => {
+    const load = () => loadMarkdown().catch(() => {}); // It is tried again with the first answer.
+    if (id) {
+      load();
+      return undefined;
+    }
+    const later = setTimeout(load, LATER);
+    return () => clearTimeout(later);
+  }, []);
   const own = useRef(null);
   const choice = useRef({});
   choice.current = { assistant, scope };
@@ -90,7 +122,7 @@ function Room({ id, wanted }) {
         onGone=${gone}
         onRenamed=${() => setChanges((before) => before + 1)}
       />
-      ${opened && html`<${CitationPane} opened=${opened} onClose=${() => setOpened(null)} />`}
+      ${opened && html`<${Viewer} opened=${opened} onClose=${() => setOpened(null)} />`}
     </div>
   `;
 }
