@@ -118,7 +118,8 @@ class LibraryInBrowserTest {
     void anUploadShouldGoOnWhereTheConnectionWasLost() throws Exception {
         byte[] file = "A line about amoxicillin and its dose.\n".repeat(40_000).getBytes(UTF_8);
         int half = file.length / 2;
-        Page page = open(Screen.DESKTOP, ana);
+        browser = new PortalBrowser(server);
+        Page page = browser.open(Screen.DESKTOP, ana, PortalBrowser::withoutWorker);
         page.navigate("/library");
         AtomicBoolean cut = new AtomicBoolean();
         List<String> offsets = new CopyOnWriteArrayList<>();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import dev.medmentor.app.portal.PortalServer.Person;
 import java.net.URI;
 import java.nio.file.Path;
@@ -78,6 +79,11 @@ final class PortalBrowser implements AutoCloseable {
         Page page = open(screen, setting);
         logIn(page, person);
         return page;
+    }
+
+    /** A setting without the service worker, past which Playwright's routes do not see what is requested. */
+    static Browser.NewContextOptions withoutWorker(Browser.NewContextOptions options) {
+        return options.setServiceWorkers(ServiceWorkerPolicy.BLOCK);
     }
 
     /** By the form. */

@@ -2,10 +2,8 @@ package dev.medmentor.app.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import dev.medmentor.app.portal.PortalBrowser.Screen;
 import dev.medmentor.app.portal.PortalServer.Person;
 import java.io.IOException;
@@ -25,11 +23,6 @@ class PortalBudgetTest {
     private static final String DASHBOARD = "() => document.querySelector('.heat-cell')"
             + " && !document.querySelector('.spinner') && Math.round(performance.now())";
 
-    /** The worker fetches what it keeps in peace, afterwards. */
-    private static NewContextOptions withoutWorker(NewContextOptions options) {
-        return options.setServiceWorkers(ServiceWorkerPolicy.BLOCK);
-    }
-
     @Test
     void firstVisitShouldBeLight() throws IOException {
         Chromium.browser();
@@ -38,10 +31,11 @@ class PortalBudgetTest {
             Person ana = server.owner("Ana Silva");
             // A service that has just started is slower for its first visitor than for all others.
             try (PortalBrowser other = new PortalBrowser(server)) {
-                other.open(Screen.DESKTOP, server.owner("Eva Lima"), PortalBudgetTest::withoutWorker)
+                other.open(Screen.DESKTOP, server.owner("Eva Lima"), PortalBrowser::withoutWorker)
                         .navigate("/analytics");
             }
-            Page page = browser.open(Screen.DESKTOP, PortalBudgetTest::withoutWorker);
+            // It fetches what it keeps in peace, afterwards.
+            Page page = browser.open(Screen.DESKTOP, PortalBrowser::withoutWorker);
             List<Response> loaded = new CopyOnWriteArrayList<>();
             page.onResponse(loaded::add);
             browser.logIn(page, ana);
