@@ -34,7 +34,7 @@ class PortalBudgetTest {
                 other.open(Screen.DESKTOP, server.owner("Eva Lima"), PortalBrowser::withoutWorker)
                         .navigate("/analytics");
             }
-            // It fetches what it keeps in peace, afterwards.
+            // The worker fetches what it keeps in peace, afterwards.
             Page page = browser.open(Screen.DESKTOP, PortalBrowser::withoutWorker);
             List<Response> loaded = new CopyOnWriteArrayList<>();
             page.onResponse(loaded::add);
