@@ -18,12 +18,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How long the calls of a dashboard take over a year of messages: {@code 10000 1000000} for two sizes, each in a data
@@ -81,11 +79,7 @@ public final class AnalyticsBenchmark {
                 found.computeIfAbsent(call, name -> new LinkedHashMap<>()).put(messages, p95);
             }
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        BenchFiles.delete(directory);
     }
 
     private static double seconds(long since) {

@@ -3,6 +3,7 @@ package dev.medmentor.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -26,6 +27,15 @@ final class BenchFiles {
                 throw new IOException("no PDF in " + place);
             }
             return pdfs;
+        }
+    }
+
+    /** Deletes a directory with all that it holds. */
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

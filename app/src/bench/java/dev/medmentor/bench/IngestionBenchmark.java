@@ -29,10 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What ingestion costs beside extraction and embedding, and how soon a long document answers. Arguments: how many
@@ -155,11 +153,7 @@ public final class IngestionBenchmark {
             return completed;
         } finally {
             mentor.close();
-            try (Stream<Path> files = Files.walk(data)) {
-                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            BenchFiles.delete(data);
         }
     }
 

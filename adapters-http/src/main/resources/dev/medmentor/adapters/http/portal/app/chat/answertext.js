@@ -1,5 +1,6 @@
-import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../ui.js';
+import { html, useLayoutEffect, useMemo, useRef } from '../ui.js';
 import { t } from '../text.js';
+import { useLoaded } from '../forms.js';
 
 let markdown = null;
 
@@ -10,17 +11,9 @@ export async function loadMarkdown() {
 
 /** The text of an answer, once it can be shown; as it came if it never can. */
 export function AnswerText(props) {
-  const [state, setState] = useState(markdown ? 'ready' : 'loading');
-  useEffect(() => {
-    let gone = false;
-    const to = (next) => () => !gone && setState(next);
-    if (state === 'loading') loadMarkdown().then(to('ready'), to('plain'));
-    return () => {
-      gone = true;
-    };
-  }, []);
-  if (state === 'plain') return html`<p class="question-text">${props.text}</p>`;
-  return state === 'ready' && html`<${Marked} ...${props} />`;
+  const { failure } = useLoaded(loadMarkdown);
+  if (markdown) return html`<${Marked} ...${props} />`;
+  return failure && html`<p class="question-text">${props.text}</p>`;
 }
 
 /** A piece that stays the same is left alone, so that nothing moves while more comes. */

@@ -26,21 +26,15 @@ export default function Chat({ params, query }) {
 
 /** The document beside the conversation; what shows it is loaded when the first one is opened. */
 function Viewer({ opened, onClose }) {
-  const [loaded, setLoaded] = useState(null);
+  const { data, failure } = useLoaded(() => Promise.all([import('../viewer/pane.js'), loadStyle('viewer'), loadAreas(['viewer'])]));
   useEffect(() => {
-    let gone = false;
-    Promise.all([import('../viewer/pane.js'), loadStyle('viewer'), loadAreas(['viewer'])]).then(
-      ([module]) => !gone && setLoaded(module),
-      (failure) => {
-        toast(failureText(failure), 'error');
-        if (!gone) onClose();
-      },
-    );
-    return () => {
-      gone = true;
-    };
-  }, []);
-  return loaded && html`<${loaded.CitationPane} opened=${opened} onClose=${onClose} />`;
+    if (!failure) return;
+    toast(failureText(failure), 'error');
+    onClose();
+  }, [failure]);
+  if (!data) return null;
+  const [{ CitationPane }] = data;
+  return html`<${CitationPane} opened=${opened} onClose=${onClose} />`;
 }
 
 /** @param wanted the assistant that a link named, for a new conversation */
