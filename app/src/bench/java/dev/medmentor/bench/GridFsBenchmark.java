@@ -37,7 +37,7 @@ import org.bson.types.ObjectId;
  */
 public final class GridFsBenchmark {
     private static final int FILE = 100 << 20;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 21;
     private static final int WARMING = 2;
     /** What goes into the 16 MB to which MongoDB limits a reply, and the server in memory does not. */
     private static final int CHUNKS_IN_A_REPLY = 60;

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Takes a model's text piece by piece and hands it on with plain markers {@code [1]}, {@code [2]}, … in place of its
  * citations, numbered by their order. Quotes, citations of sources that do not exist, and the sign that the documents
- * do not hold the answer never reach the reader, and what does is {@linkplain InertText inert}. How the text is cut into pieces changes nothing in what comes out, put
- * together. Not thread-safe.
+ * do not hold the answer never reach the reader, and what does is {@linkplain InertText inert}. How the text is cut into
+ * pieces changes nothing in what comes out, put together. Not thread-safe.
  */
 public final class CitationStream implements TokenSink {
     private final int sources;

@@ -15,11 +15,15 @@ import com.mongodb.client.model.UpdateOptions;
 import dev.medmentor.adapters.mongo.store.Key;
 import dev.medmentor.adapters.mongo.store.MongoConnection;
 import dev.medmentor.adapters.mongo.store.MongoErrors;
-import java.io.IOException;
+import dev.medmentor.shared.DaemonThreads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -53,6 +57,8 @@ final class GridFiles {
 
     private final MongoCollection<BsonDocument> files;
     private final MongoCollection<BsonDocument> chunks;
+    /** Never more of them than there are streams, and they end when nothing is read. */
+    private final Executor threads = Executors.newCachedThreadPool(DaemonThreads.named("medmentor-blob"));
 
     GridFiles(MongoConnection connection) {
         this.files = connection.database().getCollection(FILES, BsonDocument.class);
@@ -128,13 +134,17 @@ final class GridFiles {
         });
     }
 
-    /** @throws IOException if there is none such */
-    byte[] chunk(ObjectId file, int number) throws IOException {
+    /** Has another thread do {@code call}. */
+    <T> CompletableFuture<T> meanwhile(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, threads);
+    }
+
+    /** Its bytes; none if there is no such chunk. */
+    byte[] chunk(ObjectId file, int number) {
         BsonDocument chunk = MongoErrors.translated(
                 () -> chunks.find(and(eq(OF_FILE, file), eq(NUMBER, number))).first());
-        if (chunk == null || !chunk.isBinary(DATA)) {
-            throw new IOException("the blob is damaged: chunk " + number + " of file " + file + " is missing");
-        }
-        return chunk.getBinary(DATA).getData();
+        return chunk == null || !chunk.isBinary(DATA)
+                ? new byte[0]
+                : chunk.getBinary(DATA).getData();
     }
 }

@@ -65,17 +65,17 @@ public final class MongoBlobStore implements BlobStore {
 
     private StoredBlob copy(InputStream bytes, ObjectId file, long maximumBytes) throws IOException {
         MessageDigest digest = Sha256.digest();
-        byte[] buffer = new byte[GridFiles.CHUNK];
         long total = 0;
-        int number = 0;
-        for (int count = fill(bytes, buffer); count > 0; count = fill(bytes, buffer)) {
-            total += count;
-            if (total > maximumBytes) {
-                throw new LimitExceededException(
-                        "file_too_large", "The file is larger than " + maximumBytes + " bytes.");
+        try (GridOutput output = new GridOutput(files, file)) {
+            for (int count = fill(bytes, output.buffer()); count > 0; count = fill(bytes, output.buffer())) {
+                total += count;
+                if (total > maximumBytes) {
+                    throw new LimitExceededException(
+                            "file_too_large", "The file is larger than " + maximumBytes + " bytes.");
+                }
+                digest.update(output.buffer(), 0, count);
+                output.append(count);
             }
-            digest.update(buffer, 0, count);
-            files.append(file, number++, buffer, count);
         }
         return new StoredBlob(total, Sha256.hex(digest.digest()));
     }

@@ -27,6 +27,8 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoBlobStoreTest implements BlobStoreContract {
     private static final byte[] THREE_CHUNKS = new byte[2 * GridFiles.CHUNK + 1];
@@ -121,15 +123,37 @@ class MongoBlobStoreTest implements BlobStoreContract {
         }
     }
 
-    @Test
-    void readingShouldFailWhenAChunkIsMissing() throws IOException {
+    /** The second is fetched when it is wanted, the third ahead of that. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void readingShouldFailWhenAChunkIsMissing(int missing) throws IOException {
         put(THREE_CHUNKS);
-        mongo.connection().database().getCollection(GridFiles.CHUNKS).deleteOne(new Document(GridFiles.NUMBER, 1));
+        mongo.connection()
+                .database()
+                .getCollection(GridFiles.CHUNKS)
+                .deleteOne(new Document(GridFiles.NUMBER, missing));
 
         try (InputStream bytes = store.find(TENANT, KEY).orElseThrow().open()) {
             assertThatThrownBy(bytes::readAllBytes)
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("chunk 1");
+                    .hasMessageContaining("chunk " + missing);
+        }
+    }
+
+    @Test
+    void readingShouldGoOnRightWhenItSkipsWhatWasFetchedAhead() throws IOException {
+        byte[] fiveChunks = new byte[5 * GridFiles.CHUNK];
+        for (int chunk = 0; chunk < 5; chunk++) {
+            fiveChunks[chunk * GridFiles.CHUNK] = (byte) chunk;
+        }
+        put(fiveChunks);
+
+        try (InputStream bytes = store.find(TENANT, KEY).orElseThrow().open(0)) {
+            bytes.readNBytes(GridFiles.CHUNK + 1);
+            bytes.skipNBytes(2L * GridFiles.CHUNK - 1);
+            assertThat(bytes.read()).isEqualTo(3);
+            bytes.skipNBytes(GridFiles.CHUNK - 1);
+            assertThat(bytes.read()).isEqualTo(4);
         }
     }
 
