@@ -3,7 +3,6 @@ package dev.medmentor.adapters.llm;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +27,7 @@ final class EventStream {
     /** Takes an event, and says whether to read on. */
     @FunctionalInterface
     interface Listener {
-        boolean event(ServerSentEvent event) throws IOException;
+        boolean event(PassingEvent event) throws IOException;
     }
 
     /** Reports what is malformed; {@code decode} begins anew each time. */
@@ -40,6 +39,8 @@ final class EventStream {
     private @Nullable String name;
     private boolean hasData;
     private boolean first = true;
+    /** Whether the line is so far, as most are: then it is text as it stands. */
+    private boolean ascii = true;
 
     private EventStream(Listener listener) {
         this.listener = listener;
@@ -61,7 +62,7 @@ final class EventStream {
      *
      * @throws IOException if not, or if the provider says with it that it failed, in any of the shapes that are about
      */
-    static void check(ServerSentEvent event) throws IOException {
+    static void check(PassingEvent event) throws IOException {
         if (event.data().strip().equals(DONE)) {
             return;
         }
@@ -93,7 +94,7 @@ final class EventStream {
     }
 
     /** Whether nothing comes after it, for some servers then keep the connection open. */
-    static boolean isLast(ServerSentEvent event) {
+    static boolean isLast(PassingEvent event) {
         return event.data().strip().equals(DONE) || "message_stop".equals(event.event());
     }
 
@@ -104,6 +105,7 @@ final class EventStream {
             int start = 0;
             for (int i = 0; i < count; i++) {
                 byte b = buffer[i];
+                ascii &= b >= 0;
                 if (b == '\n' && afterReturn) {
                     start = i + 1;
                 } else if (b == '\r' || b == '\n') {
@@ -129,8 +131,9 @@ final class EventStream {
     }
 
     private boolean endOfLine() throws IOException {
-        String text = decoded(line.toByteArray());
+        String text = ascii ? line.toString(StandardCharsets.ISO_8859_1) : decoded(line.toByteArray());
         line.reset();
+        ascii = true;
         if (first && text.startsWith("\uFEFF")) {
             text = text.substring(1);
         }
@@ -165,12 +168,6 @@ final class EventStream {
         name = null;
         data.setLength(0);
         hasData = false;
-        return !complete || content.isBlank() || listener.event(new ServerSentEvent(orNull(event), content));
-    }
-
-    // langchain4j takes null for "none" without saying so in its types.
-    @SuppressWarnings("NullAway")
-    private static String orNull(@Nullable String value) {
-        return value;
+        return !complete || content.isBlank() || listener.event(new PassingEvent(event, content));
     }
 }

@@ -99,9 +99,11 @@ final class GuardedHttpClient implements HttpClient {
             ServerSentEventContext context = new ServerSentEventContext(new Handle(body));
             boolean ended = EventStream.read(body, event -> {
                 EventStream.check(event);
+                boolean last = EventStream.isLast(event);
                 listener.onEvent(event, context);
+                event.pass();
                 guard.check();
-                return !EventStream.isLast(event);
+                return !last;
             });
             if (ended) {
                 body.awaitEnd();
