@@ -26,8 +26,8 @@ import java.util.function.ToLongFunction;
  * <pre>
  * JAR DATA [ANSWERS [SECONDS [TOKENS [KEPT]]]]   the program, a data directory with documents in it (it is not changed),
  *                                                1,000 answers that begin over 60 seconds, each of 1,300 tokens at 20 a
- *                                                second; and for how many seconds each that ends is replaced by another,
- *                                                0 if not given, 600 for ten minutes
+ *                                                second; or, for 600 seconds (0 if not given) instead, questions arrive
+ *                                                so evenly that as many answers are under way all the time
  * </pre>
  */
 final class ConcurrentAnswersBenchmark {
@@ -76,11 +76,9 @@ final class ConcurrentAnswersBenchmark {
                 heap.start();
                 StreamingClients clients = new StreamingClients(file.port(), file.token());
                 overhead(clients);
-                List<Answer> made = clients.keepUp(
-                        answers,
-                        TimeUnit.SECONDS.toNanos(seconds),
-                        i -> question(i + 100),
-                        TimeUnit.SECONDS.toNanos(kept));
+                int asked = kept == 0 ? answers : (int) ((long) answers * kept * TOKENS_PER_SECOND / tokens);
+                List<Answer> made = clients.run(
+                        asked, TimeUnit.SECONDS.toNanos(kept == 0 ? seconds : kept), i -> question(i + 100), 0);
                 report(made);
                 minutes(made);
                 System.out.println(heap.report());
@@ -141,7 +139,7 @@ final class ConcurrentAnswersBenchmark {
         environment.put("OPENAI_BASE_URL", "http://127.0.0.1:" + modelPort + "/v1");
         environment.put("OPENAI_API_KEY", "none");
         environment.put("OPENAI_MODEL", "tokens");
-        environment.put("MAX_ANSWERS", String.valueOf(answers + 50));
+        environment.put("MAX_ANSWERS", String.valueOf(answers + Math.max(50, answers / 5)));
         environment.put("LOG_LEVEL", "warn");
         return builder.inheritIO().start();
     }

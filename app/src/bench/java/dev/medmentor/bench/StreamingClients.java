@@ -34,28 +34,20 @@ final class StreamingClients {
         this.token = token;
     }
 
-    /** @param leaveAfter nanoseconds after which every connection is closed; 0 to read to the end */
+    /**
+     * Asks evenly over a stretch of time, however many answers are under way, and reads them to their ends.
+     *
+     * @param leaveAfter nanoseconds after which every connection is closed instead; 0 for never
+     */
     List<Answer> run(int count, long overNanos, IntFunction<String> question, long leaveAfter) throws IOException {
-        return run(count, overNanos, question, leaveAfter, 0);
-    }
-
-    /** Asks a new question for each that ends, until {@code nanos} are over since the first; then reads to the end. */
-    List<Answer> keepUp(int count, long overNanos, IntFunction<String> question, long nanos) throws IOException {
-        return run(count, overNanos, question, 0, nanos);
-    }
-
-    private List<Answer> run(int count, long overNanos, IntFunction<String> question, long leaveAfter, long replaceFor)
-            throws IOException {
         List<Answer> answers = new ArrayList<>();
         List<SocketChannel> channels = new ArrayList<>();
         Selector selector = Selector.open();
         long began = System.nanoTime();
         int over = 0;
-        int wanted = count;
-        while (over < wanted) {
+        while (over < count) {
             long now = System.nanoTime();
-            wanted = now - began < replaceFor ? count + over : Math.max(wanted, answers.size());
-            while (answers.size() < wanted && now - began >= overNanos / count * Math.min(answers.size(), count)) {
+            while (answers.size() < count && now - began >= overNanos / count * answers.size()) {
                 Answer answer = new Answer();
                 answer.asked = System.nanoTime();
                 SocketChannel channel = SocketChannel.open(server);

@@ -49,6 +49,8 @@ final class GeneratedAnswerer {
         stream.onClaim(() -> {
             if (!gate.isOpen() && holds(verifier.verify(sources, stream.soFar(), run.language()))) {
                 gate.open();
+                // The next to compare anything is the end of the answer, a minute away perhaps.
+                sources.forgetComparable();
             }
         });
         RulesGuard guard = new RulesGuard(made.request().messages().get(0).text(), stream);

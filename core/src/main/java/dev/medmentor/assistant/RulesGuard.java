@@ -1,12 +1,8 @@
 package dev.medmentor.assistant;
 
 import dev.medmentor.assistant.port.TokenSink;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,8 +21,9 @@ final class RulesGuard implements TokenSink {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
     private final TokenSink out;
-    private final String[] rules;
-    private final Map<String, List<Integer>> places = new HashMap<>();
+    /** Of each word its hash: a thousand answers under way hold the instructions a thousand times. */
+    private final int[] rules;
+
     private final StringBuilder held = new StringBuilder();
     private final StringBuilder word = new StringBuilder();
     private Set<Integer> now = Set.of();
@@ -35,11 +32,10 @@ final class RulesGuard implements TokenSink {
     /** @param instructions as the model was given them */
     RulesGuard(String instructions, TokenSink out) {
         this.out = out;
-        rules = BETWEEN.split(
-                QUOTED.matcher(instructions).replaceAll(" \u0000 ").toLowerCase(Locale.ROOT));
-        for (int i = 0; i < rules.length; i++) {
-            places.computeIfAbsent(rules[i], key -> new ArrayList<>()).add(i);
-        }
+        rules = BETWEEN.splitAsStream(
+                        QUOTED.matcher(instructions).replaceAll(" \u0000 ").toLowerCase(Locale.ROOT))
+                .mapToInt(String::hashCode)
+                .toArray();
     }
 
     @Override
@@ -84,25 +80,36 @@ final class RulesGuard implements TokenSink {
         }
         String said = word.toString();
         word.setLength(0);
-        Set<Integer> next = following(said.toLowerCase(Locale.ROOT));
+        int hash = said.toLowerCase(Locale.ROOT).hashCode();
+        Set<Integer> next = following(hash);
         if (!next.isEmpty()) {
             run++;
         } else {
             release(said, free);
-            next = Set.copyOf(places.getOrDefault(said.toLowerCase(Locale.ROOT), List.of()));
+            next = places(hash);
             run = next.isEmpty() ? 0 : 1;
         }
         now = next;
     }
 
-    private Set<Integer> following(String said) {
+    private Set<Integer> following(int hash) {
         Set<Integer> next = new HashSet<>();
         for (int place : now) {
-            if (place + 1 < rules.length && rules[place + 1].equals(said)) {
+            if (place + 1 < rules.length && rules[place + 1] == hash) {
                 next.add(place + 1);
             }
         }
         return next;
+    }
+
+    private Set<Integer> places(int hash) {
+        Set<Integer> places = new HashSet<>();
+        for (int i = 0; i < rules.length; i++) {
+            if (rules[i] == hash) {
+                places.add(i);
+            }
+        }
+        return places;
     }
 
     /** The stretch is over: what was held is handed on, or only the word that was not of it any more. */

@@ -3,6 +3,7 @@ package dev.medmentor.adapters.llm;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,14 @@ final class EventStream {
     /** In bytes, and in characters of an event. */
     static final int LONGEST = 1 << 20;
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** A few events: every answer under way has one. */
+    private static final int BUFFER = 2_048;
+
+    /** Its buffers are shared, where otherwise every thread keeps its own. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
+
     private static final String DONE = "[DONE]";
 
     /** Takes an event, and says whether to read on. */
@@ -99,7 +107,7 @@ final class EventStream {
     }
 
     private boolean read(InputStream body) throws IOException {
-        byte[] buffer = new byte[8192];
+        byte[] buffer = new byte[BUFFER];
         boolean afterReturn = false;
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             int start = 0;

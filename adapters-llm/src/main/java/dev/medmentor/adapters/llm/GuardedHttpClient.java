@@ -18,8 +18,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -160,11 +163,32 @@ final class GuardedHttpClient implements HttpClient {
     }
 
     private static java.net.http.HttpRequest translated(HttpRequest request) {
-        BodyPublisher body = request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body());
+        BodyPublisher body = request.body() == null ? BodyPublishers.noBody() : passing(request.body());
         var translated = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
                 .method(request.method().name(), body);
         request.headers().forEach((name, values) -> values.forEach(value -> translated.header(name, value)));
         return translated.build();
+    }
+
+    /** Lets go of the bytes once they are sent: the client holds its request, and a prompt is long, until the answer ends. */
+    private static BodyPublisher passing(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int length = bytes.length;
+        Queue<byte[]> unsent = new ConcurrentLinkedQueue<>(List.of(bytes));
+        Iterator<byte[]> once = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return !unsent.isEmpty();
+            }
+
+            @Override
+            public byte[] next() {
+                return unsent.remove();
+            }
+        };
+        return length == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(() -> once), length);
     }
 
     private static SuccessfulHttpResponse.Builder described(HttpResponse<?> response) {

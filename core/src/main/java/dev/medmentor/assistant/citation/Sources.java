@@ -55,6 +55,11 @@ public final class Sources {
         return comparable.computeIfAbsent(page, p -> ComparableText.of(p.text()));
     }
 
+    /** Lets go of what pages were made into to be compared; it is made again when it is wanted. */
+    public void forgetComparable() {
+        comparable.clear();
+    }
+
     /** Where the hit stands, in reading order; touching spans are joined. Empty if its pages are gone. */
     List<Region> regions(int source) {
         List<Region> regions = new ArrayList<>();

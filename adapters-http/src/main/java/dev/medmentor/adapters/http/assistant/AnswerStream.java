@@ -97,10 +97,19 @@ public final class AnswerStream {
         }
     }
 
-    /** Sends {@code first} and what else is there by now in one packet; whether that was the end. */
+    /**
+     * Sends {@code first} and what else is there by now in one packet, and pieces of text that follow each other as one;
+     * whether that was the end.
+     */
     private boolean sendAllFrom(Event first, EventStream stream, Context ctx) {
         stream.hold();
+        StringBuilder text = new StringBuilder();
         for (Event event = first; event != null; event = events.poll()) {
+            if (event.data instanceof TokenJson token) {
+                text.append(token.text);
+                continue;
+            }
+            sendText(text, stream);
             if (event.data instanceof Throwable failure) {
                 form.write(stream, "error", Problems.of(failure, ctx));
                 stream.release();
@@ -112,8 +121,16 @@ public final class AnswerStream {
                 return true;
             }
         }
+        sendText(text, stream);
         stream.release();
         return false;
+    }
+
+    private void sendText(StringBuilder text, EventStream stream) {
+        if (!text.isEmpty()) {
+            form.write(stream, "token", new TokenJson(text.toString()));
+            text.setLength(0);
+        }
     }
 
     /** Whether the caller's login still stands; if not, the stream says so as its last event. */
