@@ -39,7 +39,6 @@ public final class OutboxMailer implements Mailer, AutoCloseable {
     private final Path folder;
     private final InstantSource clock;
     private final MailComposer composer;
-    private final Session session = Session.getInstance(new Properties());
     private final MailQueue queue = new MailQueue(CAPACITY, List.of());
 
     /**
@@ -85,7 +84,8 @@ public final class OutboxMailer implements Mailer, AutoCloseable {
         Path file = folder.resolve(TIME.format(clock.instant()) + "-" + UUID.randomUUID() + ENDING);
         try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes))) {
-            composer.compose(session, mail, clock.instant()).writeTo(out);
+            composer.compose(Session.getInstance(new Properties()), mail, clock.instant())
+                    .writeTo(out);
         }
         return file;
     }
