@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @Tag("case-35")
 class FollowersTest {
     private static final String QUESTION = "What is the first choice in type 2 diabetes?";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ScriptedModel model = new ScriptedModel();
     private final ServerFixture http = new ServerFixture(
@@ -62,12 +65,12 @@ class FollowersTest {
         return reply;
     }
 
-    private void fill(String bearer) {
+    private void fill(String bearer, String... fields) {
         http.send(http.as(bearer, "/api/v1/documents")
                 .header("Content-Type", "multipart/form-data; boundary=" + ServerFixture.BOUNDARY)
-                .POST(BodyPublishers.ofString(
-                        ServerFixture.file("note.txt", "Metformin is the first choice in type 2 diabetes.")
-                                + ServerFixture.end()))
+                .POST(BodyPublishers.ofString(String.join("", fields)
+                        + ServerFixture.file("note.txt", "Metformin is the first choice in type 2 diabetes.")
+                        + ServerFixture.end()))
                 .build());
         http.work();
     }
@@ -109,6 +112,37 @@ class FollowersTest {
                                 "")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @Tag("case-20")
+    void followingShouldEndWhenWhatTheAnswerIsMadeFromIsClosed() throws Exception {
+        String guides = http.call(
+                        ana, "POST", "/api/v1/collections", "{\"name\": \"Guides\", \"visibility\": \"tenant\"}")
+                .json()
+                .path("id")
+                .asText();
+        fill(ana, ServerFixture.field("collection", guides));
+        String ben = http.people.join(owner, "ben", Role.MEMBER).access().token();
+        model.reply("Metformin is the first choice. [1] ", ScriptedModel.WAIT, "Indeed.");
+
+        try (EventFeed events = new EventFeed(
+                http,
+                http.as(ben, messages(ben))
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "text/event-stream")
+                        .POST(BodyPublishers.ofString(Json.write(Map.of("text", QUESTION))))
+                        .build())) {
+            assertThat(events.next(PATIENCE).name()).isEqualTo("passages");
+            Reply closed = http.call(ana, "PATCH", "/api/v1/collections/" + guides, "{\"visibility\": \"private\"}");
+            assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+
+            List<SseReader.Event> rest = events.rest(PATIENCE);
+            SseReader.Event last = rest.get(rest.size() - 1);
+            assertThat(last.name()).isEqualTo("error");
+            assertThat(last.data().path("code").asText()).isEqualTo("access_changed");
+        }
+        model.goOn();
     }
 
     private JsonNode overSocket(String messages) throws Exception {

@@ -34,7 +34,8 @@ final class FollowAnswer {
     /** By sending something a reader who is gone is noticed; so something is sent as often. */
     static final Duration PROBE = Duration.ofMillis(500);
 
-    private static final Duration LOOK_FOR_LOGIN = Duration.ofSeconds(2);
+    /** For what may be taken from a reader meanwhile: the login, and what the answer is made from. */
+    private static final Duration LOOK_FOR_RIGHTS = Duration.ofSeconds(2);
 
     private final AskInConversation ask;
     private final ManageConversations conversations;
@@ -72,7 +73,8 @@ final class FollowAnswer {
     /**
      * Hands on the events of the answer {@code id}, beginning with number {@code from}, and its end; returns thereafter.
      *
-     * @param standing is asked now and then whether the login lasts
+     * @param standing is asked now and then whether the login lasts; so is whether the caller may still read what the
+     *     answer is made from, and if not, {@code access_changed} is the last event
      * @throws dev.medmentor.shared.error.NotFoundException before any event, if there is no such answer of the caller's
      */
     void follow(Principal caller, MessageId id, int from, Standing standing, Reader reader) {
@@ -80,7 +82,11 @@ final class FollowAnswer {
         Begun told = new Begun(reader);
         try {
             if (live.isPresent()) {
-                followLive(live.get(), Math.max(0, from), standing, told);
+                Standing readable = () -> {
+                    standing.check();
+                    requireReadable(caller, id, live.get());
+                };
+                followLive(live.get(), Math.max(0, from), readable, told);
             } else {
                 followStored(caller, id, Math.max(0, from), standing, told);
             }
@@ -92,6 +98,14 @@ final class FollowAnswer {
             }
             // Such as a store that is away: a stream that just ended would look like a lost connection.
             reader.take(Math.max(0, from), "error", reader.problem(e));
+        }
+    }
+
+    private void requireReadable(Principal caller, MessageId id, LiveAnswer live) {
+        // One that is over is forgotten soon, and its last event is all that is left to tell.
+        if (ask.live(caller, id).isEmpty() && !live.isOver()) {
+            throw new ConflictException(
+                    "access_changed", "What you may read changed while the answer was made. Ask again.");
         }
     }
 
@@ -165,7 +179,7 @@ final class FollowAnswer {
                 reader.idle();
                 saidAt = now;
             }
-            if (now - lookedAt >= LOOK_FOR_LOGIN.toNanos()) {
+            if (now - lookedAt >= LOOK_FOR_RIGHTS.toNanos()) {
                 standing.check();
                 lookedAt = now;
             }
