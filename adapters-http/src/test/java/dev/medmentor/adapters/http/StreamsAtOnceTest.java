@@ -65,8 +65,13 @@ class StreamsAtOnceTest {
         }
     }
 
-    /** Says nothing before as many ask as are to. */
+    /** Says nothing before as many ask as are to, for a minute and a half. */
     private static final class Together implements ChatModel {
+        /** Often enough to notice that nobody wants the answer, and rarely enough for a thousand threads at once. */
+        private static final long LOOK_MILLIS = 250;
+
+        private static final int MOST_LOOKS = 360;
+
         private final CountDownLatch met;
 
         Together(int count) {
@@ -82,8 +87,9 @@ class StreamsAtOnceTest {
         public ChatReply reply(ChatRequest request, TokenSink sink, Cancellation cancellation) {
             met.countDown();
             try {
-                while (!met.await(10, TimeUnit.MILLISECONDS)) {
+                for (int looks = 0; !met.await(LOOK_MILLIS, TimeUnit.MILLISECONDS); looks++) {
                     cancellation.check();
+                    assertThat(looks).as("%d more were to ask", met.getCount()).isLessThan(MOST_LOOKS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
