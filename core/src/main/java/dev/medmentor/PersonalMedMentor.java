@@ -62,8 +62,7 @@ public final class PersonalMedMentor {
         Answer answer = mentor.ask(principal.tenant(), readable, question, sink, cancellation);
         ReadableCollections now = library.readable();
         if (!answer.nearest().stream().allMatch(hit -> isIn(now, hit))) {
-            throw new ConflictException(
-                    "access_changed", "What you may read changed while the answer was made. Ask again.");
+            throw ConflictException.accessChanged();
         }
         return answer;
     }

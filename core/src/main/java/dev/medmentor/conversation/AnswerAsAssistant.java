@@ -178,8 +178,7 @@ public final class AnswerAsAssistant {
         boolean readable = answer.nearest().stream()
                 .allMatch(hit -> now.contains(hit.document().collection()));
         if (!readable) {
-            throw new ConflictException(
-                    "access_changed", "What you may read changed while the answer was made. Ask again.");
+            throw ConflictException.accessChanged();
         }
         return answer;
     }

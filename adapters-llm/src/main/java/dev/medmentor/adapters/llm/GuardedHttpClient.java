@@ -163,9 +163,11 @@ final class GuardedHttpClient implements HttpClient {
     }
 
     private static java.net.http.HttpRequest translated(HttpRequest request) {
-        BodyPublisher body = request.body() == null ? BodyPublishers.noBody() : passing(request.body());
+        String body = request.body();
         var translated = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-                .method(request.method().name(), body);
+                .method(
+                        request.method().name(),
+                        body == null || body.isEmpty() ? BodyPublishers.noBody() : passing(body));
         request.headers().forEach((name, values) -> values.forEach(value -> translated.header(name, value)));
         return translated.build();
     }
@@ -186,9 +188,7 @@ final class GuardedHttpClient implements HttpClient {
                 return unsent.remove();
             }
         };
-        return length == 0
-                ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(() -> once), length);
+        return BodyPublishers.fromPublisher(BodyPublishers.ofByteArrays(() -> once), length);
     }
 
     private static SuccessfulHttpResponse.Builder described(HttpResponse<?> response) {

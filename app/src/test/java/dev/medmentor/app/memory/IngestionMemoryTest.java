@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.medmentor.adapters.llm.FakeOpenAiServer;
 import dev.medmentor.app.crash.IngestingProcess;
+import dev.medmentor.testing.ProcessMemory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ class IngestionMemoryTest {
 
     @Test
     void ingestionShouldNeedTheSameMemoryWhenTheDocumentIsFourTimesAsLong() throws Exception {
-        assumeTrue(Files.exists(Path.of("/proc/self/status")), "skipped: there is no /proc to read memory from");
+        assumeTrue(ProcessMemory.isKnown(), "skipped: there is no /proc to read memory from");
 
         long small = peak(SHORT_PAGES);
         long large = peak(LONG_PAGES);
@@ -102,10 +102,7 @@ class IngestionMemoryTest {
                 long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES);
                 do {
                     look(process.toHandle(), peaks);
-                    String own = commandLine(process.toHandle());
-                    process.descendants()
-                            .filter(child -> !commandLine(child).equals(own))
-                            .forEach(child -> look(child, peaks));
+                    ProcessMemory.programsBelow(process.toHandle()).forEach(child -> look(child, peaks));
                     assertThat(System.nanoTime()).isLessThan(deadline);
                 } while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS));
                 assertThat(Files.readString(output)).contains("DONE");
@@ -117,23 +114,9 @@ class IngestionMemoryTest {
         }
     }
 
-    /** A child that was forked and is no program of its own yet has its parent's, and all of its memory. */
-    private static String commandLine(ProcessHandle process) {
-        try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
+    /** One that has ended keeps what was seen of it before. */
     private static void look(ProcessHandle process, Map<Long, Long> peaks) {
-        try {
-            Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"), StandardCharsets.UTF_8).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .forEach(line -> peaks.put(process.pid(), Long.parseLong(line.replaceAll("\\D", "")) << 10));
-        } catch (IOException e) {
-            // It has ended; what was seen of it before stands.
-        }
+        ProcessMemory.peak(process).ifPresent(bytes -> peaks.put(process.pid(), bytes));
     }
 
     private static Path write(Path file, int pages) throws IOException {

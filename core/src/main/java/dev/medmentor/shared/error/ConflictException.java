@@ -13,4 +13,10 @@ public final class ConflictException extends MedMentorException {
     public ConflictException(String code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }
+
+    /** With code {@code access_changed}: an answer is made from what its reader may no longer read. */
+    public static ConflictException accessChanged() {
+        return new ConflictException(
+                "access_changed", "What you may read changed while the answer was made. Ask again.");
+    }
 }

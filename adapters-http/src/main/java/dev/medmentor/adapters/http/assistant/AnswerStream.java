@@ -13,6 +13,7 @@ import dev.medmentor.retrieval.model.SearchHit;
 import dev.medmentor.shared.Cancellation;
 import dev.medmentor.shared.error.MedMentorException;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -104,7 +105,9 @@ public final class AnswerStream {
     private boolean sendAllFrom(Event first, EventStream stream, Context ctx) {
         stream.hold();
         StringBuilder text = new StringBuilder();
-        for (Event event = first; event != null; event = events.poll()) {
+        List<Event> ready = new ArrayList<>(List.of(first));
+        events.drainTo(ready);
+        for (Event event : ready) {
             if (event.data instanceof TokenJson token) {
                 text.append(token.text);
                 continue;

@@ -104,8 +104,7 @@ final class FollowAnswer {
     private void requireReadable(Principal caller, MessageId id, LiveAnswer live) {
         // One that is over is forgotten soon, and its last event is all that is left to tell.
         if (ask.live(caller, id).isEmpty() && !live.isOver()) {
-            throw new ConflictException(
-                    "access_changed", "What you may read changed while the answer was made. Ask again.");
+            throw ConflictException.accessChanged();
         }
     }
 
