@@ -3,6 +3,7 @@ package dev.medmentor.app.cli;
 import dev.medmentor.shared.error.MedMentorException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
@@ -29,13 +30,17 @@ public final class CommandLineInterface {
 
     /** @return the exit status: {@link #OK}, {@link #FAILED} or {@link #USAGE} */
     public int run(String... arguments) {
-        CommandLine line = new CommandLine(new MedMentorCommand(shell))
+        List<String> given = List.of(arguments);
+        if (given.contains("serve")) {
+            WarmUp.begin();
+        }
+        CommandLine line = MedMentorCommand.understanding(shell, given)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler((failure, given) -> misused(failure))
+                .setParameterExceptionHandler((failure, unused) -> misused(failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
         int status = line.execute(arguments);
         // Also a reader that went away early, as in "search … | head", makes the output incomplete: say so by the

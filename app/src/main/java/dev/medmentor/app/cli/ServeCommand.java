@@ -41,7 +41,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WarmUp.begin();
         Map<String, String> flags = new HashMap<>();
         if (port != null) {
             flags.put("PORT", port);

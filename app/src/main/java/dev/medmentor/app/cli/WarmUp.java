@@ -4,8 +4,8 @@ import dev.medmentor.adapters.http.MedMentorServer;
 import dev.medmentor.shared.LanguageDetector;
 
 /**
- * Loads beside the main thread what a server needs late in its start, while the storage is opened: classes, and what is
- * learnt once in each process.
+ * Loads beside the main thread what a server needs late in its start, while the command line is understood and the
+ * storage is opened: classes, and what is learnt once in each process.
  */
 final class WarmUp {
     private WarmUp() {}

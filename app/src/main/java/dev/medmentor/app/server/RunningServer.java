@@ -77,7 +77,7 @@ public final class RunningServer implements AutoCloseable {
         boolean complete = false;
         try {
             http.start();
-            identity.tidyNowAndThen();
+            identity.started();
             ServerFile file = ServerFile.of(configuration.host(), http.port(), token, tenant.value());
             file.write(configuration.dataDirectory());
             complete = true;

@@ -187,9 +187,10 @@ public final class IdentityService implements AutoCloseable {
         return access;
     }
 
-    /** Removes what is over, from now on each hour until this is closed. */
+    /** What can wait until the service listens; and removes what is over, from now on each hour until this is closed. */
     @SuppressWarnings("FutureReturnValueIgnored") // tidy() lets no failure out
-    public void tidyNowAndThen() {
+    public void started() {
+        hasher.prepare();
         scheduler.scheduleWithFixedDelay(this::tidy, 1, TIDY_MINUTES, TimeUnit.MINUTES);
     }
 

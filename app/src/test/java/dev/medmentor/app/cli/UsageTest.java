@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageTest {
     @TempDir
@@ -25,6 +26,8 @@ final class UsageTest {
                 "ingest                    | medmentor: missing required parameter: 'PATH'. Try 'medmentor ingest --help'.",
                 "serve --port=99999        | medmentor: the configuration is wrong:",
                 "ask x --tenant=NOT/VALID  | medmentor: a tenant is 1 to 63 lower-case letters",
+                "search ask serve --colour | medmentor: unknown option: '--colour'. Try 'medmentor search --help'.",
+                "ask serve backup          | medmentor: unmatched argument at index 2: 'backup'. Try 'medmentor ask --help'.",
                 "dance                     | medmentor: unmatched argument",
             })
     void runShouldSayInOneLineWhatIsMisused(String command, String expected) {
@@ -41,11 +44,12 @@ final class UsageTest {
         assertThat(terminal.err()).startsWith(expected.strip()).doesNotContain("\tat ");
     }
 
-    @Test
-    void runShouldNameTheCommandsInItsHelp() {
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--help serve"})
+    void runShouldNameTheCommandsInItsHelp(String command) {
         Terminal terminal = new Terminal(directory);
 
-        assertThat(terminal.runPlain("--help")).isEqualTo(CommandLineInterface.OK);
+        assertThat(terminal.runPlain(command.split(" "))).isEqualTo(CommandLineInterface.OK);
         assertThat(terminal.out())
                 .contains("ingest")
                 .contains("ask")

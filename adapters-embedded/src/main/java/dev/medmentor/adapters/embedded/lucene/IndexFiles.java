@@ -108,6 +108,9 @@ final class IndexFiles {
         config.setCodec(VectorFields.codec(withoutGraph));
         config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
         config.setCommitOnClose(false);
+        // Merges go on beside. Else opening, and every change, would wait up to half a second for those of small
+        // segments.
+        config.setMaxFullFlushMergeWaitMillis(0);
         IndexWriter writer = new IndexWriter(directory, config);
         if (!DirectoryReader.indexExists(directory)) {
             // So that a directory without a commit is always one that lost it.

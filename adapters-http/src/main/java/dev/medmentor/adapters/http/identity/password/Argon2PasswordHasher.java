@@ -19,13 +19,20 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     private final HashingSettings settings;
     private final HashingThreads threads;
     private final SecureRandom random = new SecureRandom();
-    /** Of a password that nobody has, at today's cost; made beside the start, which it would hold up. */
+    /** Of a password that nobody has, at today's cost; made at {@link #prepare} or when it is first needed. */
     private final FutureTask<Argon2Hash> nobody;
 
     public Argon2PasswordHasher(HashingSettings settings) {
         this.settings = settings;
         threads = new HashingThreads(settings.threads(), settings.queue());
         nobody = new FutureTask<>(() -> Argon2Hash.of("", settings, salt()));
+    }
+
+    /**
+     * Makes in a thread of its own what the first check of a password that nobody has would wait for. To be called once
+     * the service has started: beside the start it would hold that up.
+     */
+    public void prepare() {
         HashingThreads.thread(nobody).start();
     }
 
@@ -47,7 +54,10 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
 
     @Override
     public boolean verifyNobody(String password) {
-        threads.run(() -> nobody.get().matches(password));
+        threads.run(() -> {
+            nobody.run();
+            return nobody.get().matches(password);
+        });
         return false;
     }
 
