@@ -23,8 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
@@ -74,11 +72,22 @@ public final class ExtractionBenchmark {
                 .compare(files.size() + " files in process", () -> extract(extractor, files), () -> strip(files));
     }
 
-    /** Children are started, and have everything to warm up for, inside the time that is taken; the peer is warm. */
+    /**
+     * A new child has everything to warm up for inside the time that is taken: it stands beside a peer that is warm, and
+     * beside one in a new process too. One that has read the folder before, as most have in a service, is warm itself.
+     */
     private static void forked(List<Path> files) throws Exception {
         List<Path> folder =
                 Stream.generate(() -> files).flatMap(List::stream).limit(FOLDER).toList();
         Pairs pairs = new Pairs(0, 3);
+        try (ForkedTextExtractor lasting = extractor(1)) {
+            new Pairs(1, 3)
+                    .compare(FOLDER + " files, a warm child", () -> forked(folder, lasting, 1), () -> strip(folder));
+        }
+        pairs.compare(
+                FOLDER + " files, a new child : a new process",
+                () -> forked(folder, 1),
+                () -> BareStripper.inNewProcess(folder, HEAP_MEGABYTES));
         pairs.compare(FOLDER + " files, a new child", () -> forked(folder, 1), () -> strip(folder));
         pairs.compare(
                 FOLDER + " files, " + CHILDREN + " new children as in the service",
@@ -87,21 +96,25 @@ public final class ExtractionBenchmark {
     }
 
     private static long strip(List<Path> files) throws IOException {
-        long characters = 0;
-        for (Path file : files) {
-            try (PDDocument document = Loader.loadPDF(file.toFile())) {
-                characters += new PDFTextStripper().getText(document).length();
-            }
-        }
-        return characters;
+        return BareStripper.strip(files);
+    }
+
+    private static ForkedTextExtractor extractor(int children) {
+        return new ForkedTextExtractor(withoutOcr(), children, ForkLimits.DEFAULT);
     }
 
     private static long forked(List<Path> files, int children) throws Exception {
-        ExecutorService callers = Executors.newFixedThreadPool(children);
-        try (ForkedTextExtractor extractor = new ForkedTextExtractor(withoutOcr(), children, ForkLimits.DEFAULT)) {
+        try (ForkedTextExtractor extractor = extractor(children)) {
+            return forked(files, extractor, children);
+        }
+    }
+
+    private static long forked(List<Path> files, TextExtractor extractor, int callers) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
             List<Future<Long>> read = new ArrayList<>();
             for (Path file : files) {
-                read.add(callers.submit(() -> extract(extractor, List.of(file))));
+                read.add(threads.submit(() -> extract(extractor, List.of(file))));
             }
             long characters = 0;
             for (Future<Long> one : read) {
@@ -109,7 +122,7 @@ public final class ExtractionBenchmark {
             }
             return characters;
         } finally {
-            callers.shutdownNow();
+            threads.shutdownNow();
         }
     }
 

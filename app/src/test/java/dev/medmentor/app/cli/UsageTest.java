@@ -26,7 +26,7 @@ final class UsageTest {
                 "ingest                    | medmentor: missing required parameter: 'PATH'. Try 'medmentor ingest --help'.",
                 "serve --port=99999        | medmentor: the configuration is wrong:",
                 "ask x --tenant=NOT/VALID  | medmentor: a tenant is 1 to 63 lower-case letters",
-                "search ask serve --colour | medmentor: unknown option: '--colour'. Try 'medmentor search --help'.",
+                "search serve --colour     | medmentor: unknown option: '--colour'. Try 'medmentor search --help'.",
                 "ask serve backup          | medmentor: unmatched argument at index 2: 'backup'. Try 'medmentor ask --help'.",
                 "dance                     | medmentor: unmatched argument",
             })

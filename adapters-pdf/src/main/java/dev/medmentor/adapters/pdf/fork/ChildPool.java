@@ -33,7 +33,7 @@ final class ChildPool implements AutoCloseable {
         /** A child's compiler keeps one core busy, and its reading another. */
         static Starts forThisMachine() {
             int cores = Runtime.getRuntime().availableProcessors();
-            return new Starts(Math.max(1, cores / 2), Duration.ofSeconds(15), Duration.ofSeconds(5));
+            return new Starts(Math.max(1, cores / 2), Duration.ofSeconds(30), Duration.ofSeconds(5));
         }
     }
 
