@@ -86,7 +86,7 @@ final class MedMentorCommand implements Runnable {
     }
 
     /**
-     * Understands {@code arguments}. Making the model of all commands takes a sixth of the server's start, so where the
+     * Understands {@code arguments}. Making the model of all commands took a fifth of the server's start, so where the
      * arguments name one command alone, it is the only one there.
      */
     static CommandLine understanding(Shell shell, List<String> arguments) {
