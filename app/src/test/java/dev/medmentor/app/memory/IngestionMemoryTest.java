@@ -93,6 +93,8 @@ class IngestionMemoryTest {
                             IngestingProcess.class.getName(),
                             directory.resolve("data-" + pages).toString(),
                             embeddings.baseUrl().toString(),
+                            "-",
+                            "0",
                             pdf.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
