@@ -62,14 +62,19 @@ public final class ExtractionBenchmark {
                 .compare(
                         "(warming up)",
                         () -> extract(extractor, files.subList(0, 1)),
-                        () -> strip(files.subList(0, 1)));
+                        () -> BareStripper.strip(files.subList(0, 1)));
         Pairs each = new Pairs(0, 2);
         for (Path file : files) {
             each.compare(
-                    file.getFileName().toString(), () -> extract(extractor, List.of(file)), () -> strip(List.of(file)));
+                    file.getFileName().toString(),
+                    () -> extract(extractor, List.of(file)),
+                    () -> BareStripper.strip(List.of(file)));
         }
         new Pairs(0, 3)
-                .compare(files.size() + " files in process", () -> extract(extractor, files), () -> strip(files));
+                .compare(
+                        files.size() + " files in process",
+                        () -> extract(extractor, files),
+                        () -> BareStripper.strip(files));
     }
 
     /**
@@ -82,21 +87,20 @@ public final class ExtractionBenchmark {
         Pairs pairs = new Pairs(0, 3);
         try (ForkedTextExtractor lasting = extractor(1)) {
             new Pairs(1, 3)
-                    .compare(FOLDER + " files, a warm child", () -> forked(folder, lasting, 1), () -> strip(folder));
+                    .compare(
+                            FOLDER + " files, a warm child",
+                            () -> forked(folder, lasting, 1),
+                            () -> BareStripper.strip(folder));
         }
         pairs.compare(
                 FOLDER + " files, a new child : a new process",
                 () -> forked(folder, 1),
                 () -> BareStripper.inNewProcess(folder, HEAP_MEGABYTES));
-        pairs.compare(FOLDER + " files, a new child", () -> forked(folder, 1), () -> strip(folder));
+        pairs.compare(FOLDER + " files, a new child", () -> forked(folder, 1), () -> BareStripper.strip(folder));
         pairs.compare(
                 FOLDER + " files, " + CHILDREN + " new children as in the service",
                 () -> forked(folder, CHILDREN),
-                () -> strip(folder));
-    }
-
-    private static long strip(List<Path> files) throws IOException {
-        return BareStripper.strip(files);
+                () -> BareStripper.strip(folder));
     }
 
     private static ForkedTextExtractor extractor(int children) {

@@ -9,7 +9,6 @@ import dev.medmentor.shared.TenantId;
 import dev.medmentor.shared.error.InvalidInputException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -39,21 +38,18 @@ final class MedMentorCommand implements Runnable {
     private static final String QUIET = "WARN";
 
     /** In the order of the help. */
-    private static final Map<String, Class<?>> SUBCOMMANDS = new LinkedHashMap<>();
-
-    static {
-        SUBCOMMANDS.put("ingest", IngestCommand.class);
-        SUBCOMMANDS.put("ask", AskCommand.class);
-        SUBCOMMANDS.put("search", SearchCommand.class);
-        SUBCOMMANDS.put("eval", EvalCommand.class);
-        SUBCOMMANDS.put("serve", ServeCommand.class);
-        SUBCOMMANDS.put("user", UserCommand.class);
-        SUBCOMMANDS.put("backup", BackupCommand.class);
-        SUBCOMMANDS.put("restore", RestoreCommand.class);
-        SUBCOMMANDS.put("analytics", AnalyticsCommand.class);
-        SUBCOMMANDS.put("doctor", DoctorCommand.class);
-        SUBCOMMANDS.put("demo", DemoCommand.class);
-    }
+    private static final List<Class<?>> SUBCOMMANDS = List.of(
+            IngestCommand.class,
+            AskCommand.class,
+            SearchCommand.class,
+            EvalCommand.class,
+            ServeCommand.class,
+            UserCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            AnalyticsCommand.class,
+            DoctorCommand.class,
+            DemoCommand.class);
 
     private final Shell shell;
 
@@ -91,14 +87,12 @@ final class MedMentorCommand implements Runnable {
      */
     static CommandLine understanding(Shell shell, List<String> arguments) {
         CommandLine line = new CommandLine(new MedMentorCommand(shell));
-        List<String> named =
-                SUBCOMMANDS.keySet().stream().filter(arguments::contains).toList();
+        List<Class<?>> named = SUBCOMMANDS.stream()
+                .filter(command ->
+                        arguments.contains(command.getAnnotation(Command.class).name()))
+                .toList();
         boolean help = arguments.contains("--help") || arguments.contains("-h");
-        SUBCOMMANDS.forEach((name, command) -> {
-            if (help || named.size() != 1 || named.contains(name)) {
-                line.addSubcommand(name, command);
-            }
-        });
+        (help || named.size() != 1 ? SUBCOMMANDS : named).forEach(line::addSubcommand);
         return line;
     }
 
