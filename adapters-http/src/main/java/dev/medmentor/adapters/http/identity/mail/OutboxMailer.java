@@ -3,11 +3,13 @@ package dev.medmentor.adapters.http.identity.mail;
 import dev.medmentor.identity.port.Mailer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,14 +27,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends no mail: it writes each into a folder that its owner alone may read, where whoever runs the server opens it or
- * takes the link out of it, and tells the log where. The log itself never holds the link. The newest hundred are kept.
- * Thread-safe.
+ * takes the link out of it, and tells the log where. A mail is there whole or not at all. The log itself never holds the
+ * link. The newest hundred are kept. Thread-safe.
  */
 public final class OutboxMailer implements Mailer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxMailer.class);
     private static final int CAPACITY = 1_000;
     private static final int KEPT = 100;
     private static final String ENDING = ".eml";
+    private static final String PART = "mail.part";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -81,13 +84,18 @@ public final class OutboxMailer implements Mailer, AutoCloseable {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Path file = folder.resolve(TIME.format(clock.instant()) + "-" + UUID.randomUUID() + ENDING);
-        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes))) {
+        // Whoever watches the folder takes the link out of a mail as soon as it is there: it appears whole.
+        Path part = folder.resolve(PART);
+        Files.deleteIfExists(part);
+        try (OutputStream out = new BufferedOutputStream(Channels.newOutputStream(Files.newByteChannel(
+                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)))) {
             composer.compose(Session.getInstance(new Properties()), mail, clock.instant())
                     .writeTo(out);
         }
-        return file;
+        return Files.move(
+                part,
+                folder.resolve(TIME.format(clock.instant()) + "-" + UUID.randomUUID() + ENDING),
+                StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Names begin with the time, so that their order is that of the mails. */

@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutboxMailerTest {
+    private static final int MAILS = 10;
+
     private final SettableClock clock = new SettableClock();
 
     @Test
@@ -33,6 +38,36 @@ class OutboxMailerTest {
                 .contains("To: ana@example.org", "Subject: Reset", "https://example.org/#token=abc-_123");
         assertThat(Files.getPosixFilePermissions(files.get(0))).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    @Timeout(60)
+    void aMailShouldBeThereWholeOrNotAtAll(@TempDir Path folder) throws IOException {
+        String text = "a line of a long mail\n".repeat(5_000) + "https://example.org/#token=abc-_123";
+        try (OutboxMailer mailer = new OutboxMailer(folder, "no-reply@example.org", clock)) {
+            for (int i = 0; i < MAILS; i++) {
+                mailer.send(new Mail(Email.of("ana@example.org"), "Reset", text));
+            }
+            Set<Path> read = new HashSet<>();
+            while (read.size() < MAILS) {
+                for (Path file : files(folder)) {
+                    if (read.add(file)) {
+                        assertThat(Files.readString(file)).endsWith("#token=abc-_123");
+                    }
+                }
+            }
+        }
+        assertThat(folder).isDirectoryNotContaining(file -> !file.toString().endsWith(".eml"));
+    }
+
+    @Test
+    void whatACrashLeftOfAMailShouldNotStopTheNext(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("mail.part"), "half of a mail");
+        try (OutboxMailer mailer = new OutboxMailer(folder, "no-reply@example.org", clock)) {
+            mailer.send(new Mail(Email.of("ana@example.org"), "Reset", "body"));
+        }
+        assertThat(files(folder)).hasSize(1);
+        assertThat(folder).isDirectoryNotContaining(file -> !file.toString().endsWith(".eml"));
     }
 
     @Test
