@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Draws pages without text and has them recognised; says what is missing where that cannot be. */
 final class PageRecognizer {
     private static final float DPI = 250;
+    /** Enough to see whether anything is drawn, where nobody can read it. */
+    private static final float SIGHT_DPI = 50;
+
     private static final float POINTS_PER_INCH = 72;
     private static final float MOST_PIXELS = 20_000_000;
     private static final Set<COSName> UNDECODED = Set.of(COSName.JBIG2_DECODE, COSName.JPX_DECODE);
@@ -41,7 +44,8 @@ final class PageRecognizer {
     PageDraft recognize(int number, float width, float height, String why, Cancellation cancellation) {
         PageVerdict verdict;
         try {
-            float scale = Math.min(DPI / POINTS_PER_INCH, (float) Math.sqrt(MOST_PIXELS / (width * height)));
+            float dpi = ocr.get().isPresent() ? DPI : SIGHT_DPI;
+            float scale = Math.min(dpi / POINTS_PER_INCH, (float) Math.sqrt(MOST_PIXELS / (width * height)));
             BufferedImage picture = new PDFRenderer(document).renderImage(number - 1, scale, ImageType.GRAY);
             cancellation.check();
             if (isBlank(picture)) {

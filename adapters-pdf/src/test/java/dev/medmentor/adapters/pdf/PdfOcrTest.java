@@ -22,6 +22,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PdfOcrTest {
     @Test
@@ -47,6 +49,14 @@ class PdfOcrTest {
         assertThat(page.verdict().kind()).isEqualTo(PageVerdict.Kind.EMPTY);
         assertThat(page.verdict().reason()).contains("install tesseract");
         assertThat(page.text()).isEmpty();
+    }
+
+    /** The picture is only glanced at: nobody will read it. */
+    @ParameterizedTest
+    @ValueSource(floats = {60, 60.5f, 61.3f, 62.1f})
+    void aPictureOfTheSmallestPrintShouldNotPassForABlankPageWhenThereIsNoTesseract(float x) throws IOException {
+        Page page = read(scan(new Sheet().page().text(x, 100 + x / 7, 4, "mg").bytes()), Optional.empty());
+        assertThat(page.verdict().reason()).contains("install tesseract");
     }
 
     @Test

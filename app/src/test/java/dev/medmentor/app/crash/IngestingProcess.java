@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * Takes in files and reads them, to be killed while at it. Prints {@code ACK name id} once a file is acknowledged and
  * {@code DONE} when every one of them is read.
  */
-public final class IngestingProcess {
+final class IngestingProcess {
     static final TenantId TENANT = new TenantId("default");
 
     private IngestingProcess() {}

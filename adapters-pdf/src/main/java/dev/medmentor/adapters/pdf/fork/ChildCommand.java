@@ -25,6 +25,13 @@ final class ChildCommand {
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:-UsePerfData",
                 "-XX:CICompilerCount=2",
+                // A child often lives for one folder, and the optimising compiler, which is busy for most of that time,
+                // spends it on methods that grow large by what is inlined into them: docs/benchmarks.md, Extraction.
+                "-XX:InlineSmallCode=600",
+                "-XX:MaxInlineLevel=6",
+                "-XX:FreqInlineSize=160",
+                // A later JVM may have dropped one of these, and reads all the same.
+                "-XX:+IgnoreUnrecognizedVMOptions",
                 "-Djava.awt.headless=true",
                 // What PDFBox logs would be formatted line by line, and nobody reads it: a host that sets up its own
                 // logging in code leaves a child with the logging library's defaults, which may be to write all.
