@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.medmentor.adapters.llm.FakeReplies;
 import dev.medmentor.app.portal.PortalBrowser.Screen;
 import dev.medmentor.app.portal.PortalServer.Person;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -326,5 +329,25 @@ class ChatInBrowserTest {
         assertThat(page.locator(".answer table")).isVisible();
         assertThat(page.locator(".answer math")).hasCount(1);
         assertThat((List<?>) page.evaluate("() => globalThis.moved")).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsThereBeforeWhatShowsItShouldComeWhole() {
+        server.model.answering(request -> DOSE + " [1]");
+        browser = new PortalBrowser(server);
+        Page page = browser.open(Screen.DESKTOP, PortalBrowser::withoutWorker);
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route("**/chat/markdown.js", held::add);
+        browser.logIn(page, ana);
+        ask(page, QUESTION);
+        Locator answer = page.locator(".answer[data-state=complete]");
+        answer.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        assertThat(answer.locator(".sources")).hasCount(0);
+        assertThat(answer.locator(".answer-row")).hasCount(0);
+        assertThat(held).hasSize(1);
+
+        held.forEach(Route::resume);
+        assertThat(answer.locator(".sources")).isVisible();
+        assertThat(answer).containsText("500 mg every 8 hours");
     }
 }

@@ -39,7 +39,9 @@ class PortalBudgetTest {
             List<Response> loaded = new CopyOnWriteArrayList<>();
             page.onResponse(loaded::add);
             browser.logIn(page, ana);
-            long bytes = loaded.stream()
+            // What the pages after it load is their own affair.
+            List<Response> visit = List.copyOf(loaded);
+            long bytes = visit.stream()
                     // It never ends, and its size would be waited for.
                     .filter(response -> !response.url().endsWith("/notifications/events"))
                     .mapToLong(response -> (long) response.request().sizes().responseBodySize)
@@ -56,11 +58,11 @@ class PortalBudgetTest {
                                     + "milliseconds until interactive, first visit\t%s%n"
                                     + "milliseconds until interactive, second visit\t%s%n"
                                     + "milliseconds until the dashboard is complete\t%s%n")
-                            .formatted(bytes, loaded.size(), first, second, dashboard));
+                            .formatted(bytes, visit.size(), first, second, dashboard));
             assertThat(bytes).isLessThan(MOST_BYTES);
-            assertThat(loaded)
-                    .noneMatch(response -> response.url().contains("/lib/pdf")
-                            || response.url().contains("/lib/chart"));
+            assertThat(visit)
+                    .extracting(Response::url)
+                    .noneMatch(url -> url.contains("/lib/pdf") || url.contains("/lib/chart"));
         }
     }
 }

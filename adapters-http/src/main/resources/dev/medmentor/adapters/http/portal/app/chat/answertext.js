@@ -9,6 +9,12 @@ export async function loadMarkdown() {
   markdown ??= await import('./markdown.js');
 }
 
+/** Whether answers' texts can be shown by now; begins to load what they are shown with. */
+export function useTextReady() {
+  const { failure } = useLoaded(loadMarkdown);
+  return Boolean(markdown || failure);
+}
+
 /** The text of an answer, once it can be shown; as it came if it never can. */
 export function AnswerText(props) {
   const { failure } = useLoaded(loadMarkdown);

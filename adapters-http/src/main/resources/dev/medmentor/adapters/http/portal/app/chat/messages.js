@@ -2,7 +2,7 @@ import { html, useEffect, useRef, useState } from '../ui.js';
 import { get } from '../api.js';
 import { date, failureText, t } from '../text.js';
 import { Button, Chip, Icon, Notice } from '../components/index.js';
-import { AnswerText, citationName } from './answertext.js';
+import { AnswerText, citationName, useTextReady } from './answertext.js';
 import { Actions } from './actions.js';
 
 /** ‹ 1/2 ›: which of several branches is shown. */
@@ -62,12 +62,13 @@ export function Question({ message, siblings, editing, disabled, onEdit, onCance
 
 /** An answer as it comes. */
 export function LiveAnswer({ live, onOpen, onDismiss }) {
+  const ready = useTextReady();
   const failed = live.phase === 'failed';
   return html`
     <article class="answer" aria-busy=${failed ? undefined : 'true'}>
       <h2 class="sr-only">${t('chat.answer')}</h2>
       ${live.text && html`<${AnswerText} text=${live.text} citations=${live.citations} onCite=${onOpen} />`}
-      ${!failed && (!live.text || live.phase === 'reconnecting') && html`<p class="answer-phase" aria-hidden="true"><span class="dots"><i></i><i></i><i></i></span>${t(`chat.phase.${live.phase}`)}</p>`}
+      ${!failed && (!live.text || !ready || live.phase === 'reconnecting') && html`<p class="answer-phase" aria-hidden="true"><span class="dots"><i></i><i></i><i></i></span>${t(`chat.phase.${live.phase}`)}</p>`}
       ${failed &&
       html`
         <${Notice} kind="error">
@@ -82,26 +83,35 @@ export function LiveAnswer({ live, onOpen, onDismiss }) {
   `;
 }
 
-export function AnswerView({ message, siblings, found, question, disabled, onOpen, onRegenerate, onChoose }) {
+/** What stands below an answer's text comes with it: it would be pushed down by it. */
+export function AnswerView(props) {
+  const { message } = props;
+  const ready = useTextReady();
+  return html`
+    <article class="answer" data-message=${message.id} data-state=${message.state}>
+      <h2 class="sr-only">${t('chat.answer')}</h2>
+      ${(ready || !message.text) && html`<${AnswerBody} ...${props} />`}
+    </article>
+  `;
+}
+
+function AnswerBody({ message, siblings, found, question, disabled, onOpen, onRegenerate, onChoose }) {
   const { answer, state } = message;
   const citations = answer?.citations ?? [];
   return html`
-    <article class="answer" data-message=${message.id} data-state=${state}>
-      <h2 class="sr-only">${t('chat.answer')}</h2>
-      <${Origin} answer=${answer} />
-      ${message.text && html`<${AnswerText} text=${message.text} citations=${citations} onCite=${onOpen} />`}
-      ${state === 'stopped' && html`<p class="answer-state"><${Icon} name="stop" />${t('chat.state.stopped')}</p>`}
-      ${state === 'truncated' && html`<p class="answer-state"><${Icon} name="warning" />${t('chat.state.truncated')}</p>`}
-      ${state === 'failed' && html`<${Notice} kind="error">${t('chat.state.failed')}<//>`}
-      ${state === 'pending' && html`<p class="answer-phase">${t('chat.phase.writing')}</p>`}
-      ${citations.length > 0 && html`<${Sources} citations=${citations} onOpen=${onOpen} />`}
-      ${answer?.kind === 'not_in_documents' && html`<${Nearest} message=${message} found=${found} onOpen=${onOpen} />`}
-      <div class="row answer-row">
-        <${Branches} id=${message.id} siblings=${siblings} disabled=${disabled} onChoose=${onChoose} />
-        <${Actions} message=${message} question=${question} disabled=${disabled} onRegenerate=${onRegenerate} onOpen=${onOpen} />
-        <span class="hint answer-time">${date(message.finishedAt, { timeStyle: 'short' })}</span>
-      </div>
-    </article>
+    <${Origin} answer=${answer} />
+    ${message.text && html`<${AnswerText} text=${message.text} citations=${citations} onCite=${onOpen} />`}
+    ${state === 'stopped' && html`<p class="answer-state"><${Icon} name="stop" />${t('chat.state.stopped')}</p>`}
+    ${state === 'truncated' && html`<p class="answer-state"><${Icon} name="warning" />${t('chat.state.truncated')}</p>`}
+    ${state === 'failed' && html`<${Notice} kind="error">${t('chat.state.failed')}<//>`}
+    ${state === 'pending' && html`<p class="answer-phase">${t('chat.phase.writing')}</p>`}
+    ${citations.length > 0 && html`<${Sources} citations=${citations} onOpen=${onOpen} />`}
+    ${answer?.kind === 'not_in_documents' && html`<${Nearest} message=${message} found=${found} onOpen=${onOpen} />`}
+    <div class="row answer-row">
+      <${Branches} id=${message.id} siblings=${siblings} disabled=${disabled} onChoose=${onChoose} />
+      <${Actions} message=${message} question=${question} disabled=${disabled} onRegenerate=${onRegenerate} onOpen=${onOpen} />
+      <span class="hint answer-time">${date(message.finishedAt, { timeStyle: 'short' })}</span>
+    </div>
   `;
 }
 
